@@ -18,6 +18,8 @@ const config = {
     "yjs",
   ],
   devIndicators: false,
+  // A template file may have 1 MB, and the form around it a little more.
+  experimental: { serverActions: { bodySizeLimit: "2mb" } },
 };
 
 export default withNextIntl(config);

@@ -36,6 +36,9 @@ const rank = (access: Access): number => ACCESS_LEVELS.length - ACCESS_LEVELS.in
 const atLeast = (access: Access | null, needed: Access): boolean =>
   access !== null && rank(access) >= rank(needed);
 
+/** The one that may do more. */
+export const higherAccess = (a: Access, b: Access): Access => (rank(a) >= rank(b) ? a : b);
+
 const NEEDED: Record<BoardAction, Access> = {
   "board:read": "observer",
   "board:settings": "editor",

@@ -27,3 +27,10 @@ export function getDb(): Db {
   if (!handle) throw new AppError("unavailable");
   return handle.db;
 }
+
+/** Which engine runs, for the administrator's status page. */
+export function getEngine(): DatabaseHandle["engine"] {
+  const handle = shared[KEY];
+  if (!handle) throw new AppError("unavailable");
+  return handle.engine;
+}

@@ -4,6 +4,7 @@ import auth from "@/messages/en/auth.json";
 import newBoard from "@/messages/en/newBoard.json";
 import board from "@/messages/en/board.json";
 import map from "@/messages/en/map.json";
+import canvas from "@/messages/en/canvas.json";
 import table from "@/messages/en/table.json";
 import people from "@/messages/en/people.json";
 import frame from "@/messages/en/frame.json";
@@ -20,6 +21,7 @@ import authFr from "@/messages/fr/auth.json";
 import newBoardFr from "@/messages/fr/newBoard.json";
 import boardFr from "@/messages/fr/board.json";
 import mapFr from "@/messages/fr/map.json";
+import canvasFr from "@/messages/fr/canvas.json";
 import tableFr from "@/messages/fr/table.json";
 import peopleFr from "@/messages/fr/people.json";
 import frameFr from "@/messages/fr/frame.json";
@@ -33,7 +35,7 @@ import accountFr from "@/messages/fr/account.json";
 import type { Locale } from "./locales";
 
 /** One file per place in the product; the top-level key is the file's name. */
-const en = { common, home, auth, newBoard, board, map, table, people, frame, vote, room, results, record, errors, admin, account };
+const en = { common, home, auth, newBoard, board, map, canvas, table, people, frame, vote, room, results, record, errors, admin, account };
 
 export type Messages = typeof en;
 
@@ -44,6 +46,7 @@ const fr: Messages = {
   newBoard: newBoardFr,
   board: boardFr,
   map: mapFr,
+  canvas: canvasFr,
   table: tableFr,
   people: peopleFr,
   frame: frameFr,

@@ -1,3 +1,4 @@
+import type * as Y from "yjs";
 import type { Board } from "../board/types";
 import type { BoardEvent } from "./protocol";
 
@@ -8,6 +9,13 @@ import type { BoardEvent } from "./protocol";
 export interface BoardHub {
   /** The board as it is now, everything accepted so far included and committed. Throws `unavailable`. */
   readBoard(boardId: string): Promise<Board>;
+  /**
+   * Change the live board on behalf of a member whom the caller has authorised: `edit` runs in one transaction
+   * on the room's document, and what it changed is logged, committed and relayed like an update that came in
+   * over a socket. Resolves once committed; an `edit` that changes nothing resolves at once. Rejects with what
+   * `edit` throws, or with `unavailable`, and then nothing of it stays.
+   */
+  editBoard(boardId: string, userId: string, edit: (doc: Y.Doc) => void): Promise<void>;
   /** Tell everybody on the board that something outside the document changed. */
   publish(boardId: string, event: BoardEvent): void;
   /** Membership or access of a user changed: cut or downgrade their sockets now. */

@@ -7,7 +7,10 @@ export const MESSAGE = {
   awareness: 1,
   auth: 2,
   queryAwareness: 3,
-  /** Server to client, only with `?ack=1`: varuint n = the first n updates of this connection are committed. */
+  /**
+   * Server to client, only with `?ack=1`: varuint n = the first n updates of this connection are committed.
+   * Counted are sync step 2 and update messages in the order they are sent, except empty ones (bytes 0, 0).
+   */
   saved: 120,
   /** Server to client: varstring JSON of a BoardEvent. */
   boardEvent: 121,

@@ -1,0 +1,3 @@
+// What Next writes into next-env.d.ts, so that a fresh clone type-checks before its first build.
+/// <reference types="next" />
+/// <reference types="next/image-types/global" />

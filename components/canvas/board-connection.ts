@@ -1,0 +1,237 @@
+import * as decoding from "lib0/decoding";
+import type { Awareness } from "y-protocols/awareness";
+import { messageYjsSyncStep2, messageYjsUpdate } from "y-protocols/sync";
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+import { type BoardEvent, CLOSE, MESSAGE, type PresenceState, SYNC_PATH } from "@/lib/sync/protocol";
+import { type BoardOrigin, personOrigin } from "@/lib/board/origins";
+import { undoManager } from "@/lib/board/undo";
+import type { ErrorCode } from "@/lib/errors";
+import { SaveLedger } from "./save-ledger";
+
+/** The truth of saving. `kept` counts edits that live in this tab only. */
+export type SaveState =
+  | { state: "connecting" }
+  | { state: "saved" }
+  | { state: "saving" }
+  | { state: "offline"; kept: number }
+  /** The server will not have us back until something changes: `code` is the close code. */
+  | { state: "refused"; code: number; kept: number };
+
+/** What a client says of itself; the server adds who it is. */
+type OwnPresence = Omit<PresenceState, "user">;
+
+type Listener<T> = (value: T) => void;
+type SocketClass = typeof WebSocket;
+type ProviderSocket = NonNullable<ConstructorParameters<typeof WebsocketProvider>[3]>["WebSocketPolyfill"];
+
+/** An update without content, as a sync step 2 carries it when the other side lacks nothing. */
+const isEmptyUpdate = (update: Uint8Array): boolean =>
+  update.length === 2 && update[0] === 0 && update[1] === 0;
+
+/** One person's live hold on one board: the document, who else is here, and whether our edits are safe. */
+export class BoardConnection {
+  readonly boardId: string;
+  readonly doc = new Y.Doc();
+  /** The origin of everything this tab writes, on the map and in the table: its undo takes back both. */
+  readonly origin: BoardOrigin = personOrigin();
+  readonly undo: Y.UndoManager = undoManager(this.doc, this.origin);
+  readonly #provider: WebsocketProvider;
+  readonly #ledger = new SaveLedger();
+  #complete = false;
+  /** Whether the server's step 1 was answered on the present connection. */
+  #answered = false;
+  #state: SaveState = { state: "connecting" };
+  #refusedWith: number | null = null;
+  #lost = false;
+  readonly #changed = new Set<() => void>();
+  readonly #onEvent = new Set<Listener<BoardEvent>>();
+  readonly #onNotice = new Set<Listener<ErrorCode>>();
+  readonly #onRights = new Set<() => void>();
+
+  constructor(boardId: string, origin: string, Socket: SocketClass = WebSocket) {
+    this.boardId = boardId;
+    // Before the provider's own handler, which sends: an edit must be counted when its message leaves.
+    this.doc.on("update", this.#updated);
+    this.#provider = new WebsocketProvider(`${origin}${SYNC_PATH}`, boardId, this.doc, {
+      connect: false,
+      disableBc: true,
+      params: { ack: "1" },
+      WebSocketPolyfill: this.#countingSocket(Socket) as ProviderSocket,
+    });
+    this.#listen();
+    this.#keepEchoesIn();
+    this.#provider.connect();
+  }
+
+  get awareness(): Awareness {
+    return this.#provider.awareness;
+  }
+
+  /** The origin of transactions that came from the server. */
+  get remoteOrigin(): object {
+    return this.#provider;
+  }
+
+  /** True once the whole document has been here; stays true while offline. */
+  readonly isComplete = (): boolean => this.#complete;
+
+  readonly saveState = (): SaveState => this.#state;
+
+  /** Called when the save state or completeness changes. */
+  readonly subscribe = (listener: () => void): (() => void) => hang(this.#changed, listener);
+  readonly onBoardEvent = (listener: Listener<BoardEvent>): (() => void) => hang(this.#onEvent, listener);
+  readonly onNotice = (listener: Listener<ErrorCode>): (() => void) => hang(this.#onNotice, listener);
+  /** Our rights on the board changed: the socket is judged again, the page should be too. */
+  readonly onRightsChanged = (listener: () => void): (() => void) => hang(this.#onRights, listener);
+
+  /** Merge into what we say of ourselves. */
+  setPresence(part: Partial<OwnPresence>): void {
+    this.awareness.setLocalState({ ...NOWHERE, ...this.awareness.getLocalState(), ...part });
+  }
+
+  /** Edits that only this tab has. */
+  get unsaved(): number {
+    return this.#ledger.unsaved;
+  }
+
+  /** Try again after a refusal, for instance after signing in in another tab. */
+  retry(): void {
+    this.#refusedWith = null;
+    this.#provider.connect();
+    this.#settle();
+  }
+
+  destroy(): void {
+    this.undo.destroy();
+    this.#provider.destroy();
+    this.awareness.destroy();
+    this.doc.off("update", this.#updated);
+    this.doc.destroy();
+    for (const set of [this.#changed, this.#onEvent, this.#onNotice, this.#onRights]) set.clear();
+  }
+
+  readonly #updated = (_update: Uint8Array, origin: unknown): void => {
+    if (origin === this.#provider) return;
+    this.#ledger.edited();
+    this.#settle();
+  };
+
+  #listen(): void {
+    const provider = this.#provider;
+    provider.messageHandlers[MESSAGE.saved] = (_encoder, decoder) => {
+      this.#ledger.saved(decoding.readVarUint(decoder));
+      this.#settle();
+    };
+    provider.messageHandlers[MESSAGE.boardEvent] = (_encoder, decoder) => {
+      const event = JSON.parse(decoding.readVarString(decoder)) as BoardEvent;
+      for (const listener of this.#onEvent) listener(event);
+    };
+    provider.messageHandlers[MESSAGE.notice] = (_encoder, decoder) => {
+      const { code } = JSON.parse(decoding.readVarString(decoder)) as { code: ErrorCode };
+      for (const listener of this.#onNotice) listener(code);
+    };
+    provider.on("sync", (complete) => {
+      if (complete) this.#complete = true;
+      this.#settle();
+    });
+    provider.on("status", ({ status }) => {
+      if (status === "connected") this.#lost = false;
+      if (status === "disconnected") {
+        // Others drop us at once but remember our clock for 30 s: come back with a newer one or stay unseen.
+        const own = this.awareness.getLocalState();
+        if (own) this.awareness.setLocalState(own);
+      }
+      this.#settle();
+    });
+    provider.on("connection-close", (event) => {
+      this.#lost = true;
+      if (event?.code === CLOSE.rightsChanged) for (const listener of this.#onRights) listener();
+      this.#settle();
+    });
+    provider.on("closed", ({ code }) => {
+      this.#refusedWith = code;
+      this.#settle();
+    });
+  }
+
+  /** y-websocket sends every awareness change it hears back to the server; only our own is ours to send. */
+  #keepEchoesIn(): void {
+    const provider = this.#provider;
+    const send = provider._awarenessUpdateHandler as (changes: AwarenessChanges, origin: unknown) => void;
+    provider.awareness.off("update", send);
+    provider._awarenessUpdateHandler = (changes: AwarenessChanges, origin: unknown) => {
+      if (origin === "local") send(changes, origin);
+    };
+    provider.awareness.on("update", provider._awarenessUpdateHandler);
+    // Until the canvas says more, we are here without a cursor.
+    this.setPresence({});
+  }
+
+  /** The one place that sees what really leaves: counts update messages as the server counts them. */
+  #countingSocket(Base: SocketClass): SocketClass {
+    const admit = (frame: Uint8Array) => this.#admit(frame);
+    const started = () => {
+      this.#answered = false;
+      this.#ledger.connectionStarted();
+    };
+    return class extends Base {
+      constructor(url: string | URL, protocols?: string | string[]) {
+        super(url, protocols);
+        started();
+      }
+      override send(data: Uint8Array<ArrayBuffer>): void {
+        if (admit(data)) super.send(data);
+      }
+    };
+  }
+
+  #admit(frame: Uint8Array): boolean {
+    const decoder = decoding.createDecoder(frame);
+    if (decoding.readVarUint(decoder) !== MESSAGE.sync) return true;
+    const kind = decoding.readVarUint(decoder);
+    if (kind !== messageYjsSyncStep2 && kind !== messageYjsUpdate) return true;
+    // An edit made before we have answered the server's step 1 would overtake the offline edits it builds on;
+    // the answer carries it anyhow.
+    if (kind === messageYjsUpdate && !this.#answered) return false;
+    this.#answered = true;
+    if (isEmptyUpdate(decoding.readVarUint8Array(decoder))) this.#ledger.nothingMissing();
+    else this.#ledger.sent();
+    this.#settle();
+    return true;
+  }
+
+  #settle(): void {
+    const next = this.#judge();
+    const before = this.#state;
+    const same =
+      next.state === before.state &&
+      ("kept" in next ? next.kept : 0) === ("kept" in before ? before.kept : 0) &&
+      ("code" in next ? next.code : 0) === ("code" in before ? before.code : 0);
+    if (!same) this.#state = next;
+    for (const listener of this.#changed) listener();
+  }
+
+  #judge(): SaveState {
+    const kept = this.#ledger.unsaved;
+    if (this.#refusedWith !== null) return { state: "refused", code: this.#refusedWith, kept };
+    if (!this.#provider.wsconnected) return this.#lost ? { state: "offline", kept } : { state: "connecting" };
+    if (kept > 0) return { state: "saving" };
+    return this.#provider.synced ? { state: "saved" } : { state: "connecting" };
+  }
+}
+
+type AwarenessChanges = { added: number[]; updated: number[]; removed: number[] };
+
+const NOWHERE: OwnPresence = { cursor: null, selected: [], lens: null };
+
+function hang<T>(set: Set<T>, listener: T): () => void {
+  set.add(listener);
+  return () => {
+    set.delete(listener);
+  };
+}
+
+/** The socket's origin for a page at `location`. */
+export const socketOrigin = (at: Location): string =>
+  `${at.protocol === "https:" ? "wss" : "ws"}://${at.host}`;

@@ -1,0 +1,49 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useId, useState } from "react";
+import { useRouter } from "@/lib/i18n/navigation";
+import { Button } from "../ui/button";
+import { useHydrated } from "../ui/use-submit";
+import styles from "./front.module.css";
+
+/** What somebody pastes: an invitation link, or its last part. */
+const TOKEN = /(?:^|\/join\/)([A-Za-z0-9_-]{34})(?:[/?#]|$)/;
+
+export function JoinByLink() {
+  const t = useTranslations("home.front");
+  const id = useId();
+  const router = useRouter();
+  const ready = useHydrated();
+  const [wrong, setWrong] = useState(false);
+  const go = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const token = TOKEN.exec(String(new FormData(event.currentTarget).get("link")).trim())?.[1];
+    setWrong(token === undefined);
+    if (token !== undefined) router.push(`/join/${token}`);
+  };
+  return (
+    <form className={styles.code} method="post" onSubmit={go} noValidate>
+      <label htmlFor={id}>{t("invited")}</label>
+      <div className={styles.fields}>
+        <input
+          id={id}
+          name="link"
+          aria-label={t("link")}
+          aria-invalid={wrong || undefined}
+          aria-describedby={wrong ? `${id}-error` : undefined}
+          placeholder={t("linkHint")}
+          autoComplete="off"
+        />
+        <Button type="submit" disabled={!ready}>
+          {t("join")}
+        </Button>
+      </div>
+      {wrong ? (
+        <p id={`${id}-error`} className={styles.error} role="alert">
+          {t("notALink")}
+        </p>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,167 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useMemo, useState } from "react";
+import type { OptionId, TaskId } from "@/lib/ids";
+import { Link, useRouter } from "@/lib/i18n/navigation";
+import { BoardHeader, viewPath } from "../shell/board-header";
+import { buttonClass } from "../ui/button";
+import type { CurrentRound, Me, RoleView } from "./board-props";
+import styles from "./board-screen.module.css";
+import { boardEdits } from "./edits";
+import { InlineText } from "./inline-text";
+import { MapView } from "./map-view";
+import { PeoplePresent } from "./people-present";
+import { RefusedNotice } from "./refused-notice";
+import { RoundBanner } from "./round-banner";
+import { SaveStatus } from "./save-status";
+import { ServerNotice } from "./server-notice";
+import { ShortcutSheet } from "./shortcut-sheet";
+import { standingsOf } from "./standings";
+import { TableView } from "./table-view";
+import { useBoard, usePeople } from "./use-board";
+import { useBoardConnection, useSaveState } from "./use-board-connection";
+import { useShortcuts } from "./use-shortcuts";
+
+interface Props {
+  boardId: string;
+  /** Until the document is here. */
+  title: string;
+  view: "map" | "table";
+  roles: RoleView[];
+  me: Me;
+  round: CurrentRound | null;
+  nonce: string | undefined;
+  licenseKey: string | undefined;
+}
+
+/** The board itself, drawn as a map or as a table: one connection, one selection, one lens for both. */
+export function BoardScreen({ boardId, title, view, roles, me, round, nonce, licenseKey }: Props) {
+  const t = useTranslations("map");
+  const router = useRouter();
+  const connection = useBoardConnection(boardId);
+  const save = useSaveState(connection);
+  const board = useBoard(connection);
+  const people = usePeople(connection);
+  const [chosenLens, setLens] = useState<OptionId | null>(null);
+  const [task, setTask] = useState<TaskId | null>(null);
+  const [sheet, setSheet] = useState(false);
+
+  // A refused connection saves nothing any more: better to show the board than to take edits it will not keep.
+  const refused = save.state === "refused";
+  const edits = useMemo(
+    () => (connection && me.canEdit && !refused ? boardEdits(connection, me) : null),
+    [connection, me, refused],
+  );
+  const standings = useMemo(() => (board ? standingsOf(board) : null), [board]);
+  const leader = standings?.leader?.option.id ?? null;
+  const lens =
+    board?.options.find((option) => option.id === chosenLens)?.id ?? leader ?? board?.options[0]?.id ?? null;
+  const selected = board?.tasks.find((each) => each.id === task) ?? null;
+
+  const stepLens = (by: 1 | -1) => {
+    if (!board || board.options.length === 0) return;
+    const at = board.options.findIndex((option) => option.id === lens);
+    const next = board.options[(at + by + board.options.length) % board.options.length];
+    if (next) setLens(next.id);
+  };
+  useShortcuts({ "[": () => stepLens(-1), "]": () => stepLens(1), "?": () => setSheet(true) });
+
+  useEffect(() => connection?.setPresence({ lens }), [connection, lens]);
+  useEffect(() => {
+    if (!connection) return;
+    const refresh = () => router.refresh();
+    const stops = [
+      connection.onBoardEvent((event) => {
+        if (event.type === "people" || event.type === "round") refresh();
+      }),
+      connection.onRightsChanged(refresh),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [connection, router]);
+
+  const leads = me.access === "facilitator";
+  const alone = people.every((person) => person.userId === me.userId);
+  return (
+    <div className={styles.screen} data-view={view}>
+      <a className="skip" href="#content">
+        {t("skip")}
+      </a>
+      <BoardHeader
+        boardId={boardId}
+        view={view}
+        voteLeadsTo={leads ? "room" : "vote"}
+        title={
+          <InlineText
+            value={board?.title ?? title}
+            label={t("boardTitle")}
+            onCommit={edits && board ? edits.setBoardTitle : undefined}
+          />
+        }
+        status={<SaveStatus state={save} />}
+      >
+        <PeoplePresent me={me} others={people} roles={roles} />
+        {leads ? (
+          <Link className={buttonClass(alone ? "primary" : "line")} href={viewPath(boardId, "people")}>
+            {t("invite")}
+          </Link>
+        ) : null}
+      </BoardHeader>
+      <div className={styles.notices}>
+        {connection && save.state === "refused" ? (
+          <RefusedNotice
+            code={save.code}
+            kept={save.kept}
+            boardId={boardId}
+            onRetry={() => connection.retry()}
+          />
+        ) : null}
+        {connection && !refused ? <ServerNotice connection={connection} /> : null}
+        {round ? <RoundBanner boardId={boardId} round={round} access={me.access} /> : null}
+      </div>
+      {connection && board && standings ? (
+        view === "map" ? (
+          <MapView
+            connection={connection}
+            board={board}
+            standings={standings}
+            roles={roles}
+            me={me}
+            lens={lens}
+            onLens={setLens}
+            onStepLens={stepLens}
+            task={selected}
+            onTask={setTask}
+            edits={edits}
+            tableHref={viewPath(boardId, "table")}
+            nonce={nonce}
+            licenseKey={licenseKey}
+          />
+        ) : (
+          <TableView
+            connection={connection}
+            board={board}
+            standings={standings}
+            roles={roles}
+            lens={lens}
+            onLens={setLens}
+            openTask={task}
+            onOpenTask={setTask}
+            onShowOnMap={(id) => {
+              setTask(id);
+              router.push(viewPath(boardId, "map"));
+            }}
+            edits={edits}
+          />
+        )
+      ) : (
+        <main id="content" className={styles.waiting}>
+          {refused ? null : <p role="status">{save.state === "offline" ? t("unreachable") : t("opening")}</p>}
+        </main>
+      )}
+      <ShortcutSheet open={sheet} onOpenChange={setSheet} view={view} canEdit={edits !== null} />
+    </div>
+  );
+}

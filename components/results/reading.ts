@@ -1,0 +1,91 @@
+/** What the results page says in words, found in an evaluation. Pure: the sentences themselves are in messages. */
+import type { Evaluation, RoleOutcome } from "@/lib/decision/outcome";
+
+export type RankedRole = Extract<RoleOutcome, { ok: true }>;
+
+/** Two values that differ by less are shown as equal. */
+const SAME = 1e-9;
+
+/** Criteria, heaviest first; ids break ties so that two page loads agree. */
+export function byWeight(evaluation: Evaluation, criteria: readonly { id: string }[]): string[] {
+  const weight = (id: string) => evaluation.weights.shares[id] ?? 0;
+  return criteria.map((each) => each.id).sort((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1));
+}
+
+/** Criteria on which no option in the ranking does better than this one. */
+export function bestOn(evaluation: Evaluation, option: string): string[] {
+  const ranked = new Set(evaluation.ranking.map((entry) => entry.option));
+  const best = new Map<string, number>();
+  for (const { criterion, option: each, value } of evaluation.cells) {
+    if (value !== null && ranked.has(each)) best.set(criterion, Math.max(best.get(criterion) ?? 0, value));
+  }
+  return evaluation.cells
+    .filter((cell) => cell.option === option && cell.value !== null)
+    .filter((cell) => (cell.value ?? 0) >= (best.get(cell.criterion) ?? 0) - SAME)
+    .map((cell) => cell.criterion);
+}
+
+export const rankedRoles = (evaluation: Evaluation): RankedRole[] =>
+  evaluation.roles.filter((role): role is RankedRole => role.ok);
+
+export const scoreFor = (role: RankedRole, option: string): number | null =>
+  role.entries.find((entry) => entry.option === option)?.score ?? null;
+
+/** Roles whose own first place is another than the group's; a shared first place agrees. */
+export function dissenters(evaluation: Evaluation): RankedRole[] {
+  const first = new Set(evaluation.winners);
+  return rankedRoles(evaluation).filter((role) => !role.winners.some((option) => first.has(option)));
+}
+
+/** The two roles that are furthest apart over all options. */
+export function furthestRoles(
+  evaluation: Evaluation,
+): { left: RankedRole; right: RankedRole; gap: number } | null {
+  const roles = rankedRoles(evaluation);
+  let furthest: { left: RankedRole; right: RankedRole; gap: number } | null = null;
+  for (const [at, left] of roles.entries()) {
+    for (const right of roles.slice(at + 1)) {
+      const gap = left.entries.reduce((sum, entry) => {
+        const other = scoreFor(right, entry.option);
+        return other === null ? sum : sum + Math.abs(entry.score - other);
+      }, 0);
+      if (!furthest || gap > furthest.gap) furthest = { left, right, gap };
+    }
+  }
+  return furthest;
+}
+
+/** A tidy axis around some values: ends on tenths, four or five ticks. */
+export function axis(
+  values: readonly number[],
+  from: number | null = null,
+): { min: number; max: number; ticks: number[] } {
+  const tenth = (value: number) => Math.round(value * 10) / 10;
+  const low = from ?? Math.max(0, Math.floor(Math.min(...values, 1) * 10 + SAME) / 10);
+  const high = Math.min(1, Math.max(low + 0.1, Math.ceil(Math.max(...values, 0) * 10 - SAME) / 10));
+  const step = high - low > 0.45 ? 0.2 : 0.1;
+  const ticks = Array.from({ length: Math.floor((high - low) / step + SAME) + 1 }, (_, at) =>
+    tenth(low + at * step),
+  );
+  return { min: low, max: tenth(high), ticks };
+}
+
+/**
+ * Where to put labels that would lie on each other: as near to their values as `gap` allows, in their order,
+ * inside 0…100.
+ */
+export function spread(at: readonly number[], gap: number): number[] {
+  const order = at.map((_, index) => index).sort((a, b) => (at[a] ?? 0) - (at[b] ?? 0));
+  const places = [...at];
+  let floor = 0;
+  for (const index of order) {
+    places[index] = Math.max(floor, places[index] ?? 0);
+    floor = (places[index] ?? 0) + gap;
+  }
+  let ceiling = 100;
+  for (const index of [...order].reverse()) {
+    places[index] = Math.min(ceiling, places[index] ?? 0);
+    ceiling = (places[index] ?? 0) - gap;
+  }
+  return places;
+}

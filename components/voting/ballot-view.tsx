@@ -1,0 +1,140 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState, useSyncExternalStore } from "react";
+import type { ErrorCode, ErrorValues } from "@/lib/errors";
+import { weightsAreWhole } from "@/lib/record/ballot-rules";
+import { BallotDesktop } from "./ballot-desktop";
+import { BallotDone } from "./ballot-done";
+import { BallotPhone } from "./ballot-phone";
+import type { BallotSheet, SavedBallot } from "./ballot-props";
+import type { BallotSnapshot, BallotStore } from "./ballot-store";
+import { type Tally, tallyOf } from "./ballot-tally";
+import styles from "./ballot-view.module.css";
+import { ReasonSheet } from "./reason-sheet";
+import { useBallot } from "./use-ballot";
+
+/** What both dresses of the ballot are given. */
+export interface BallotProps {
+  sheet: BallotSheet;
+  ballot: BallotSnapshot;
+  store: BallotStore;
+  tally: Tally;
+  step: number;
+  onStep: (step: number) => void;
+  openReason: (criterionId: string, optionId: string) => void;
+  onSend: () => void;
+  sending: boolean;
+  /** Why the ballot could not be sent. */
+  problem: ReactNode;
+}
+
+interface Props {
+  sheet: BallotSheet;
+  voterId: string;
+  saved: SavedBallot | null;
+  /** The board's top bar, for the desktop; the phone has its own. */
+  header: ReactNode;
+}
+
+const WIDE = "(min-width: 1000px)";
+const onWidth = (changed: () => void) => {
+  const media = window.matchMedia(WIDE);
+  media.addEventListener("change", changed);
+  return () => media.removeEventListener("change", changed);
+};
+/** Null on the server, which draws both and lets the style sheet choose. */
+const useWide = (): boolean | null =>
+  useSyncExternalStore<boolean | null>(onWidth, () => window.matchMedia(WIDE).matches, () => null);
+
+/** An open round's ballot: answering it, sending it, and what was counted. */
+export function BallotView({ sheet, voterId, saved, header }: Props) {
+  const t = useTranslations();
+  const wide = useWide();
+  const { store, ballot } = useBallot({ boardId: sheet.boardId, roundId: sheet.round.id, voterId, saved });
+  const [step, setStep] = useState(0);
+  const [shown, setShown] = useState<"ballot" | "done">(saved?.submittedAt ? "done" : "ballot");
+  const [cell, setCell] = useState<{ criterionId: string; optionId: string } | null>(null);
+  const [sending, setSending] = useState(false);
+  const [refused, setRefused] = useState<{ code: ErrorCode; values: ErrorValues | undefined } | null>(null);
+  const tally = tallyOf(sheet, ballot.answers);
+
+  const send = async () => {
+    const scored = sheet.round.asksScores ? sheet.scored.length : 0;
+    if (sheet.round.asksWeights && !weightsAreWhole(sheet.criteria, ballot.answers.weights)) {
+      setRefused({ code: "weights-incomplete", values: undefined });
+      setStep(scored);
+      document.getElementById("ballot-weights")?.scrollIntoView({ block: "end" });
+      return;
+    }
+    setSending(true);
+    const problem = await store.submit();
+    setSending(false);
+    // What the network lost is said where saving is said.
+    setRefused(problem?.code === "unavailable" ? null : problem);
+    if (problem === null) setShown("done");
+  };
+
+  if (shown === "done" && ballot.submittedAt) {
+    return (
+      <>
+        <div className={styles.wide}>{header}</div>
+        <BallotDone
+          sheet={sheet}
+          tally={tally}
+          onChange={() => {
+            setStep(0);
+            setShown("ballot");
+          }}
+        />
+      </>
+    );
+  }
+  const criterion = sheet.scored.find((each) => each.id === cell?.criterionId);
+  const option = sheet.options.find((each) => each.id === cell?.optionId);
+  const props: BallotProps = {
+    sheet,
+    ballot,
+    store,
+    tally,
+    step,
+    onStep: setStep,
+    openReason: (criterionId, optionId) => setCell({ criterionId, optionId }),
+    onSend: () => void send(),
+    sending,
+    problem:
+      refused && ballot.save.state !== "failed" ? (
+        <p role="alert" className={styles.problem}>
+          {t(`errors.${refused.code}`, refused.values)}
+        </p>
+      ) : null,
+  };
+  return (
+    <>
+      {wide === false ? null : (
+        <div className={styles.wide}>
+          {header}
+          <main>
+            <BallotDesktop {...props} />
+          </main>
+        </div>
+      )}
+      {wide === true ? null : (
+        <main className={styles.narrow}>
+          <BallotPhone {...props} />
+        </main>
+      )}
+      {criterion && option ? (
+        <ReasonSheet
+          criterion={criterion}
+          option={option}
+          roleName={sheet.role.name}
+          answers={ballot.answers}
+          onMark={(key, mark) => store.change({ scores: { [key]: mark } })}
+          onReason={(key, text) => store.change({ reasons: { [key]: text } })}
+          onClose={() => setCell(null)}
+        />
+      ) : null}
+    </>
+  );
+}

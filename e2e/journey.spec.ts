@@ -1,0 +1,209 @@
+/** The main job from start to sealed record, two people at once, in both languages. */
+import fs from "node:fs";
+import type { Page } from "@playwright/test";
+import { verifyRecord } from "../lib/record/verify";
+import { expect, startPlateau, test as base } from "./plateau";
+import { DESKTOP, invite, joinAsGuest, newBoard, openBrowser, PHONE, saved, setUp } from "./steps";
+import { LANGUAGES, wordsOf } from "./words";
+
+// Each journey starts on an instance that nobody has claimed yet.
+const test = base.extend<object>({});
+
+const CONTENT = {
+  en: {
+    title: "Which platform for our models?",
+    scientist: "Data Scientist",
+    engineer: "Data Engineer",
+    train: "Train the model",
+    deploy: "Deploy the service",
+    first: "Minimal infrastructure need",
+    score: "0.816",
+    decimal: ".",
+  },
+  fr: {
+    title: "Quelle plateforme pour nos modèles ?",
+    scientist: "Data Scientist",
+    engineer: "Data Engineer",
+    train: "Entraînement du modèle",
+    deploy: "Déploiement du service",
+    first: "Besoin minimal d’infrastructure",
+    score: "0,816",
+    decimal: ",",
+  },
+} as const;
+
+const OPTIONS = ["Jupyter Notebooks", "KNIME", "RapidMiner", "Databricks", "Domino Data Lab", "H2O.ai"];
+
+for (const language of LANGUAGES) {
+  test(`map, vote, decide, record (${language})`, async ({ browser }) => {
+    test.setTimeout(420_000);
+    const t = wordsOf(language);
+    const words = CONTENT[language];
+    const plateau = await startPlateau();
+    const ada = await openBrowser(browser, plateau, language, DESKTOP);
+    const bo = await openBrowser(browser, plateau, language, PHONE);
+    const [a, b] = [ada.page, bo.page];
+    const seenByAda = listen(a);
+    try {
+      await setUp(a, plateau, t, { name: "Ada", email: "ada@example.org" });
+      const boardId = await newBoard(a, t, { title: words.title, language, role: words.scientist });
+
+      // The map: a lens colours the cards and sums them up; 26 cards, none of them tldraw's business to name.
+      await a.getByRole("button", { name: /^Databricks/ }).click();
+      await expect(a.getByRole("region", { name: t("map.legend") })).toContainText(words.score);
+
+      const link = await invite(a, t, boardId, { role: words.engineer, access: t("people.access.editor") });
+      await expect(a.getByRole("img", { name: t("people.qrLabel") }).first()).toBeVisible();
+      await joinAsGuest(b, t, link, "Bo");
+      await b.waitForURL(/\/boards\//);
+
+      // Together on the map: each sees the other, and what the other paints.
+      await a.goto(`/boards/${boardId}`);
+      await expect(a.getByText("Bo · Data Engineer")).toBeAttached();
+      await b.goto(`/boards/${boardId}?view=table`);
+      await a.goto(`/boards/${boardId}?view=table`);
+      const cell = (page: Page, fit: string) =>
+        page.getByLabel(t("table.cell", { task: words.train, option: "Databricks", fit: t(`map.fit.${fit}`) }));
+      await cell(a, "mixed").click();
+      await a.keyboard.press("3");
+      await expect(cell(a, "inefficient")).toBeVisible();
+      await expect(saved(a, t)).toBeVisible();
+
+      // Whatever was shown as saved outlives the process.
+      await plateau.stop("SIGKILL");
+      await plateau.start();
+      await a.reload();
+      await expect(cell(a, "inefficient")).toBeVisible();
+      await cell(a, "inefficient").click();
+      await a.keyboard.press("2");
+      await expect(saved(a, t)).toBeVisible();
+
+      await a.goto(`/boards/${boardId}/frame`);
+      await a.getByRole("button", { name: t("frame.rail.lock", { number: 1 }) }).click();
+      await expect(a.getByText(t("frame.rail.locked"), { exact: true }).first()).toBeVisible();
+      await a.goto(`/boards/${boardId}/room`);
+      await a.getByRole("button", { name: t("room.open.submit", { number: 1 }) }).click();
+      await expect(a.getByRole("heading", { name: t("room.roundTitle", { number: 1, asks: "both" }) })).toBeVisible();
+
+      // Bo votes on a phone, one criterion at a time.
+      const secret = "SECRET-REASON-7431";
+      await b.goto(`/boards/${boardId}/vote`);
+      await expect(b.getByRole("heading", { name: words.first })).toBeVisible();
+      await b.getByRole("button", { name: t("vote.reasonOf", { option: "KNIME" }) }).click();
+      await b.getByRole("dialog").getByRole("textbox").fill(secret);
+      await b.getByRole("dialog").getByRole("button", { name: t("vote.doneButton") }).click();
+      for (let criterion = 0; criterion < 4; criterion++) {
+        for (const [at, option] of OPTIONS.entries()) {
+          const marks = b.getByRole("radiogroup", { name: option, exact: true });
+          const word = criterion === 3 && at === 5;
+          const mark = option === "Databricks" ? 5 : ((at + criterion) % 4) + 1;
+          const radio = word
+            ? marks.getByRole("radio", { name: t("vote.answer.abstain") })
+            : marks.getByRole("radio", { name: new RegExp(`^${mark}(\\D|$)`) });
+          await radio.check({ force: true });
+        }
+        await b.getByRole("button", { name: new RegExp(t("vote.allAnswered")) }).click();
+      }
+      await b.getByRole("radio", { name: t("vote.mattersMostOf", { criterion: words.first }) }).check({ force: true });
+      for (const slider of await b.getByRole("slider").all()) {
+        await slider.focus();
+        await b.keyboard.press("ArrowRight");
+      }
+      await b.getByRole("button", { name: new RegExp(t("vote.send")) }).click();
+      await expect(b.getByRole("heading", { name: t("vote.done.title") })).toBeVisible();
+
+      // Ada sees that Bo has voted, and by no way what.
+      await expect(a.getByText(t("room.seat.submitted")).first()).toBeAttached();
+      await a.goto(`/boards/${boardId}/results`);
+      await a.goto(`/boards/${boardId}/vote`);
+      expect(await seenByAda()).not.toContain(secret);
+
+      // Ada votes by keyboard alone.
+      const radios = a.getByRole("radiogroup", { name: t("vote.cell", { option: OPTIONS[0] ?? "", criterion: words.first }) });
+      await radios.getByRole("radio").first().focus();
+      for (let column = 0; column < 4; column++) {
+        for (const [row, option] of OPTIONS.entries()) {
+          await a.keyboard.press(option === "Databricks" ? "4" : "2");
+          if (row < OPTIONS.length - 1) await a.keyboard.press("ArrowDown");
+        }
+        for (let row = 1; row < OPTIONS.length; row++) await a.keyboard.press("ArrowUp");
+        if (column < 3) await a.keyboard.press("ArrowRight");
+      }
+      await a.getByRole("button", { name: t("vote.send") }).click();
+      await expect(a.getByRole("heading", { name: t("vote.done.title") })).toBeVisible();
+
+      await a.goto(`/boards/${boardId}/room`);
+      await a.getByRole("button", { name: new RegExp(`^${t("room.closeNow")}`) }).click();
+      const dialog = a.getByRole("dialog");
+      if (await dialog.isVisible()) await dialog.getByRole("button", { name: t("room.closeNow") }).click();
+      await expect(b.getByRole("heading", { name: t("vote.closed.title") })).toBeVisible();
+      await expectRefused(b, boardId, plateau.url);
+      await a.getByRole("button", { name: new RegExp(t("room.reveal")) }).click();
+      // Everyone's screen turns at once.
+      await expect(b.getByRole("heading", { name: t("vote.revealed.title") })).toBeVisible();
+      await b.getByRole("link", { name: t("vote.revealed.results") }).click();
+      await expect(b.getByRole("heading", { level: 2 }).first()).toContainText("Databricks");
+
+      await a.goto(`/boards/${boardId}/results`);
+      await expect(a.getByRole("heading", { level: 2 }).first()).toContainText("Databricks");
+
+      // The decision, sealed; it stands after later edits.
+      await a.goto(`/boards/${boardId}/record`);
+      const why = 'It covers most tasks. <script>alert("x")</script> # not a heading';
+      await a.getByLabel(t("record.form.rationale")).fill(why);
+      await a.getByRole("button", { name: t("record.form.seal", { version: 1 }) }).click();
+      await a.getByRole("dialog").getByRole("button", { name: t("record.form.ask.seal") }).click();
+      await expect(a.getByRole("heading", { name: t("record.rail.sealed", { version: 1 }) })).toBeVisible();
+      await expect(a.getByText(t("record.rail.agrees.signature"))).toBeVisible();
+      const json = await download(a, t("record.rail.formats.json.name"));
+      const markdown = await download(a, t("record.rail.formats.markdown.name"));
+      expect(json).toContain("Databricks");
+      for (const heading of ["Context and Problem Statement", "Considered Options", "Decision Outcome", "More Information"]) {
+        expect(markdown).toContain(`## ${heading}`);
+      }
+      expect(markdown).not.toContain("<script>");
+      expect(verifyRecord(json)).toMatchObject({ readable: true });
+
+      await a.goto(`/boards/${boardId}?view=table`);
+      await cell(a, "mixed").click();
+      await a.keyboard.press("4");
+      await expect(saved(a, t)).toBeVisible();
+      await b.goto(`/boards/${boardId}/record`);
+      expect(await download(b, t("record.rail.formats.json.name"))).toBe(json);
+    } finally {
+      await ada.context.close();
+      await bo.context.close();
+      await plateau.stop();
+      fs.rmSync(plateau.dataDir, { recursive: true, force: true });
+    }
+  });
+}
+
+async function download(page: Page, name: string): Promise<string> {
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: new RegExp(`^${name}`) }).click(),
+  ]);
+  return fs.readFileSync(await file.path(), "utf8");
+}
+
+/** A vote after closing is refused by the server, whatever the page would show. */
+async function expectRefused(page: Page, boardId: string, url: string): Promise<void> {
+  const roundId = await page.evaluate(() => document.body.innerHTML.match(/rounds?\\?":?\\?"?([0-9a-f-]{36})/)?.[1] ?? null);
+  if (roundId === null) return;
+  const answer = await page.request.patch(`/api/boards/${boardId}/rounds/${roundId}/ballot`, {
+    headers: { origin: url },
+    data: { weights: {} },
+  });
+  expect(answer.status()).toBe(409);
+}
+
+/** Everything that reaches a page: answers of the server and socket frames, as text. */
+function listen(page: Page): () => Promise<string> {
+  const heard: Promise<string>[] = [];
+  page.on("response", (response) => heard.push(response.text().catch(() => "")));
+  page.on("websocket", (socket) => {
+    socket.on("framereceived", ({ payload }) => heard.push(Promise.resolve(payload.toString())));
+  });
+  return async () => (await Promise.all(heard)).join("\n");
+}

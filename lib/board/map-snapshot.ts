@@ -1,0 +1,11 @@
+import type { MapSnapshot } from "../decision/coverage";
+import { fitKey } from "./keys";
+import type { Board } from "./types";
+
+/** The painted map, reduced to what the method computes with. */
+export function mapSnapshot(board: Board): MapSnapshot {
+  return {
+    tasks: board.tasks.map(({ id, title, inScope }) => ({ id, title, inScope })),
+    fits: Object.fromEntries(board.fits.map(({ task, option, fit }) => [fitKey(task, option), fit])),
+  };
+}

@@ -1,0 +1,169 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import { drizzle } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { StartRefusal } from "../../start-refusal";
+import type { DatabaseHandle } from "../client";
+import { migrateEmbedded } from "../migrate";
+import type { DatabaseLog } from "../open";
+import * as schema from "../schema";
+import { startBackups } from "./backups";
+import { requireDiskSpace, watchDiskSpace } from "./disk-space";
+import { lockFolder } from "./folder-lock";
+import { requireWholeDatabase, writeMarker } from "./marker";
+import type { FatalReason, FromWorker, ToWorker, WorkerInput } from "./messages";
+
+export interface EmbeddedOptions {
+  dataDir: string;
+  minFreeMb: number;
+  backupsToKeep: number;
+  log: DatabaseLog;
+  /** The database can no longer be trusted to answer. Nothing acknowledged is lost by ending the process. */
+  onFatal: (reason: FatalReason, message: string) => void;
+}
+
+/**
+ * One, and no more: pglite-socket queues protocol messages one by one and keeps connections apart only inside
+ * transactions, so that outside of them one connection's Bind can meet another one's unnamed statement.
+ * Behind the socket there is one session anyway: nothing would run at once.
+ */
+const POOL_SIZE = 1;
+/** Single-user mode runs no checkpointer and no autovacuum. */
+const CHECKPOINT_EVERY_MS = 5 * 60_000;
+const VACUUM_EVERY_MS = 60 * 60_000;
+
+export interface EmbeddedHandle extends DatabaseHandle {
+  /** A full copy into `backups/` of the data folder; answers its file. */
+  backUp(): Promise<string>;
+}
+
+export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedHandle> {
+  const dataDir = path.resolve(options.dataDir);
+  const databaseDir = path.join(dataDir, "database");
+  fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const unlock = await lockFolder(dataDir);
+  try {
+    await requireDiskSpace(dataDir, options.minFreeMb);
+    requireWholeDatabase(dataDir, databaseDir);
+    return await start(options, dataDir, databaseDir, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function start(
+  options: EmbeddedOptions,
+  dataDir: string,
+  databaseDir: string,
+  unlock: () => void,
+): Promise<EmbeddedHandle> {
+  // A unix socket's path is limited to about 108 bytes, and only this user may reach it.
+  const socketDir = fs.mkdtempSync(path.join(shortTmpDir(), "plateau-"));
+  const removeSocketDir = () => fs.rmSync(socketDir, { recursive: true, force: true });
+  process.once("exit", removeSocketDir);
+  const worker = await startWorker(
+    { databaseDir, socketPath: path.join(socketDir, ".s.PGSQL.5432"), maxConnections: POOL_SIZE + 2 },
+    options.onFatal,
+  );
+  const pool = new pg.Pool({
+    host: socketDir,
+    port: 5432,
+    user: "postgres",
+    database: "postgres",
+    max: POOL_SIZE,
+  });
+  pool.on("error", (error) => options.log.warn({ error: error.message }, "a database connection ended"));
+  const db = drizzle(pool, { schema });
+  await migrateEmbedded(db);
+  writeMarker(dataDir);
+
+  // Over the socket, so that they wait for open transactions like anybody else.
+  const upkeep = (statement: string) => () =>
+    void pool
+      .query(statement)
+      .catch((error: Error) => options.log.warn({ error: error.message }, `${statement} failed`));
+  const timers = [
+    setInterval(upkeep("CHECKPOINT"), CHECKPOINT_EVERY_MS),
+    setInterval(upkeep("VACUUM (ANALYZE)"), VACUUM_EVERY_MS),
+  ];
+  for (const timer of timers) timer.unref();
+  const backups = startBackups(path.join(dataDir, "backups"), options.backupsToKeep, worker, options.log);
+  const stopDiskWatch = watchDiskSpace(dataDir, options.minFreeMb, (allowed, free) =>
+    options.log.warn(
+      { free },
+      allowed
+        ? "there is room on the disk again: writes are allowed"
+        : "the disk is nearly full: writes are refused",
+    ),
+  );
+
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    for (const timer of timers) clearInterval(timer);
+    stopDiskWatch();
+    await backups.stop();
+    await pool.end();
+    await stopWorker(worker);
+    removeSocketDir();
+    process.removeListener("exit", removeSocketDir);
+    unlock();
+  };
+  return { db, engine: "pglite", close: () => (closing ??= close()), backUp: () => backups.now() };
+}
+
+/** From source (tsx, vitest) the worker is TypeScript and needs tsx itself; in the bundle it lies beside us. */
+function makeWorker(input: WorkerInput): Worker {
+  if (!import.meta.url.endsWith(".ts")) {
+    return new Worker(new URL("./database-worker.mjs", import.meta.url), { workerData: input });
+  }
+  const tsx = import.meta.resolve("tsx/esm/api");
+  const entry = new URL("./database-worker.ts", import.meta.url).href;
+  const code = `import { register } from ${JSON.stringify(tsx)}; register(); await import(${JSON.stringify(entry)});`;
+  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`), { workerData: input });
+}
+
+const stopping = new WeakSet<Worker>();
+
+function startWorker(input: WorkerInput, onFatal: EmbeddedOptions["onFatal"]): Promise<Worker> {
+  return new Promise((resolve, reject) => {
+    const worker = makeWorker(input);
+    let ready = false;
+    const fail = (message: string) => {
+      if (ready) onFatal("crashed", message);
+      else reject(notStarted(input.databaseDir, message));
+    };
+    worker.on("message", (message: FromWorker) => {
+      if (message.type === "ready") {
+        ready = true;
+        resolve(worker);
+      } else if (message.type === "fatal") onFatal(message.reason, message.message);
+      else if (message.type === "failed") {
+        void worker.terminate();
+        fail(message.message);
+      }
+    });
+    worker.on("error", (error) => fail(error.message));
+    worker.on("exit", (code) => {
+      if (!stopping.has(worker)) fail(`its thread ended with code ${code}`);
+    });
+  });
+}
+
+const notStarted = (databaseDir: string, why: string) =>
+  new StartRefusal(
+    `The embedded database in ${databaseDir} did not start: ${why}. Check that this user may write there and that the disk has room; nothing in it was deleted.`,
+    `La base intégrée dans ${databaseDir} n’a pas démarré : ${why}. Vérifiez que ce compte peut y écrire et que le disque a de la place ; rien n’y a été supprimé.`,
+  );
+
+function stopWorker(worker: Worker): Promise<void> {
+  stopping.add(worker);
+  return new Promise((resolve) => {
+    worker.once("exit", () => resolve());
+    worker.postMessage({ type: "stop" } satisfies ToWorker);
+  });
+}
+
+const shortTmpDir = (): string => (os.tmpdir().length < 60 ? os.tmpdir() : "/tmp");

@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import realBoard from "./cases/na_policy_real_board.json";
+import { type MapSnapshot, coverageOf } from "./coverage";
+
+const PLATFORMS = ["Jupyter", "KNIME", "RapidMiner", "Databricks", "Domino", "H2O.ai"] as const;
+
+/** The published ratings; tasks that are white for every platform are out of scope, other white cells uncovered. */
+function realMap(): MapSnapshot {
+  const fits: MapSnapshot["fits"] = {};
+  const tasks = realBoard.input.ratings.map((row) => {
+    const inScope = PLATFORMS.some((platform) => row[platform] !== "not_applicable");
+    for (const platform of PLATFORMS) {
+      const rating = row[platform];
+      fits[`${row.id}|${platform}`] =
+        rating === "not_applicable" ? "uncovered" : (rating as "efficient" | "mixed" | "inefficient");
+    }
+    return { id: row.id, title: row.label, inScope };
+  });
+  return { tasks, fits };
+}
+
+const order = (policy: "zero" | "skip") =>
+  [...PLATFORMS].sort((a, b) => {
+    const value = (platform: string) => coverageOf(realMap(), platform, policy).value ?? -1;
+    return value(b) - value(a);
+  });
+
+const map = (fits: (MapSnapshot["fits"][string] | null)[], outOfScope = 0): MapSnapshot => ({
+  tasks: fits.map((_, at) => ({ id: `t${at}`, title: "", inScope: at >= outOfScope })),
+  fits: Object.fromEntries(fits.flatMap((fit, at) => (fit ? [[`t${at}|x`, fit]] : []))),
+});
+
+describe("the published ratings", () => {
+  test("[CO3] counting uncovered tasks as zero puts Databricks first and H2O.ai last", () => {
+    expect(order("zero")).toEqual(realBoard.expected.rank_na_zero);
+    const databricks = coverageOf(realMap(), "Databricks", "zero");
+    expect(databricks).toMatchObject({
+      tasksInScope: 19,
+      covered: 17,
+      counts: { efficient: 14, mixed: 3, inefficient: 0, uncovered: 2, unrated: 0 },
+    });
+    expect(databricks.value).toBeCloseTo(0.816, 3);
+    expect(coverageOf(realMap(), "H2O.ai", "zero").value).toBeCloseTo(0.342, 3);
+  });
+  test("[CO4] leaving them out puts H2O.ai first", () => {
+    expect(order("skip")).toEqual(realBoard.expected.rank_mean_applicable);
+    expect(coverageOf(realMap(), "H2O.ai", "skip")).toMatchObject({
+      covered: 7,
+      value: expect.closeTo(0.929, 3),
+    });
+  });
+});
+
+test("[CO1] tasks out of scope count for nothing", () => {
+  expect(coverageOf(map(["inefficient", "efficient"], 1), "x", "zero")).toMatchObject({
+    tasksInScope: 1,
+    value: 1,
+  });
+});
+
+test("[CO2] efficient is worth 1, mixed 0.5, inefficient 0", () => {
+  expect(coverageOf(map(["efficient", "mixed", "inefficient"]), "x", "zero").value).toBeCloseTo(0.5);
+});
+
+test("[CO5] an unrated task widens the interval and leaves the value alone", () => {
+  const cover = coverageOf(map(["efficient", "uncovered", null, null]), "x", "zero");
+  expect(cover).toMatchObject({ value: 0.5, low: 0.25, high: 0.75, counts: { unrated: 2 } });
+});
+
+test("[CO5] nothing rated, nothing in scope: no value, and no NaN", () => {
+  for (const empty of [map([]), map([null, null]), map(["efficient"], 1)]) {
+    for (const policy of ["zero", "skip"] as const) {
+      expect(coverageOf(empty, "x", policy)).toMatchObject({
+        value: null,
+        low: null,
+        high: null,
+        coverage: null,
+      });
+    }
+  }
+});
+
+test("[CO4] an option that covers nothing has no value when uncovered tasks are left out", () => {
+  expect(coverageOf(map(["uncovered"]), "x", "skip").value).toBeNull();
+});
+
+test("[CO3] the value is coverage × efficiency and lies in its interval", () => {
+  const fit = fc.constantFrom(
+    "efficient" as const,
+    "mixed" as const,
+    "inefficient" as const,
+    "uncovered" as const,
+    null,
+  );
+  fc.assert(
+    fc.property(fc.array(fit, { minLength: 1, maxLength: 30 }), (fits) => {
+      const cover = coverageOf(map(fits), "x", "zero");
+      if (cover.value === null || cover.low === null || cover.high === null) return;
+      expect(cover.value).toBeCloseTo((cover.coverage ?? 0) * (cover.efficiency ?? 0), 12);
+      expect(cover.low).toBeLessThanOrEqual(cover.value + 1e-12);
+      expect(cover.high).toBeGreaterThanOrEqual(cover.value - 1e-12);
+    }),
+  );
+});

@@ -1,0 +1,24 @@
+import { AppError } from "./errors";
+
+/** Names of people, titles, questions: everything that stands on one line. */
+export const NAME_MAX = 200;
+/** Reasons, rationale: everything that may have paragraphs. */
+export const TEXT_MAX = 5000;
+
+/** One line of text as somebody typed it: trimmed, inner white space single. Throws when it is empty or too long. */
+export function requireName(value: unknown, max = NAME_MAX): string {
+  const name = readLine(value, max);
+  if (name === "") throw new AppError("name-missing");
+  return name;
+}
+
+/** As `requireName`, but may be empty. */
+export function readLine(value: unknown, max = NAME_MAX): string {
+  const line = (typeof value === "string" ? value : "")
+    .normalize("NFC")
+    .replaceAll("\u0000", "") // PostgreSQL stores every character but this one.
+    .replace(/\s+/gu, " ")
+    .trim();
+  if (line.length > max) throw new AppError("name-too-long", { max, length: line.length });
+  return line;
+}

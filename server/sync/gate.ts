@@ -1,0 +1,230 @@
+// Every update is judged before it is applied: which entries of the board would it change, and may this member?
+import * as Y from "yjs";
+import type { BoardAction } from "../../lib/access/can";
+import { type RootName, isRootName, rootOf, ROOTS } from "../../lib/board/roots";
+import { type ScannedStruct, type ScannedUpdate, type StructId, scanUpdate } from "./update-scan";
+
+/** An entry of the board document. */
+interface Entry {
+  root: RootName;
+  key: string;
+}
+
+type Verdict =
+  /** Changes these entries, and the sender may. */
+  | { kind: "accept"; entries: Entry[] }
+  /** All of it is in the document already. */
+  | { kind: "nothing" }
+  /** Builds on history that the server does not have. */
+  | { kind: "missing" }
+  /** Well-formed, but the sender has no right to it. */
+  | { kind: "not-allowed"; entry: Entry; action: BoardAction }
+  /** No honest client sends this. */
+  | { kind: "malformed"; reason: string };
+
+/** What settles how the decision is taken, as opposed to what stands on the map. */
+const SETTINGS = new Set(["policy", "policies", "quorum", "title", "question"]);
+/** Seeds and migrations are the server's: a wrong version makes every client believe it is too old. */
+const isServersOwn = (root: RootName, key: string): boolean => root === "meta" && key === "schemaVersion";
+
+/** The right that changing an entry needs. */
+export function actionForKey(root: RootName, key: string): BoardAction {
+  if (root === "session") return "session:lead";
+  if (root === "meta" && SETTINGS.has(key.split("/", 1)[0] ?? key)) return "board:settings";
+  return "map:edit";
+}
+
+/** Names that mean something to JavaScript objects: somebody's `object[key]` would meet them one day. */
+const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
+const isForbidden = (key: string): boolean => key.split(/[/|]/).some((part) => FORBIDDEN.has(part));
+
+class Refused extends Error {
+  readonly verdict: Verdict;
+  constructor(verdict: Verdict) {
+    super(verdict.kind);
+    this.verdict = verdict;
+  }
+}
+const malformed = (reason: string) => new Refused({ kind: "malformed", reason });
+const missing = () => new Refused({ kind: "missing" });
+
+/** Judges updates against one room's document, which must have all its roots defined as maps. */
+export class Gate {
+  readonly #doc: Y.Doc;
+  readonly #names: ReadonlyMap<unknown, RootName>;
+
+  constructor(doc: Y.Doc) {
+    this.#doc = doc;
+    this.#names = new Map(ROOTS.map((name) => [rootOf(doc, name), name]));
+  }
+
+  judge(bytes: Uint8Array, may: (action: BoardAction) => boolean): Verdict {
+    const scan = scanUpdate(bytes);
+    if (!scan.ok) return { kind: "malformed", reason: scan.reason };
+    try {
+      const touched = new Touched();
+      const ends = this.#placeStructs(scan.update, touched);
+      this.#findDeleted(scan.update, ends, touched);
+      const entries = touched.list();
+      if (entries.length === 0) return { kind: "nothing" };
+      for (const entry of entries) {
+        if (isServersOwn(entry.root, entry.key)) throw malformed("servers-own");
+        const action = actionForKey(entry.root, entry.key);
+        if (!may(action)) return { kind: "not-allowed", entry, action };
+      }
+      return { kind: "accept", entries };
+    } catch (error) {
+      if (error instanceof Refused) return error.verdict;
+      throw error;
+    }
+  }
+
+  /**
+   * Walks the new structs in an order in which Yjs can integrate them, so that what each hangs on is placed
+   * before it. What cannot be reached (a hole, an unknown origin, a circle) would stay in Yjs's memory as
+   * pending and be sent to every joiner: it is `missing`.
+   */
+  #placeStructs({ sections }: ScannedUpdate, touched: Touched): Map<number, number> {
+    const walks = new Map(
+      [...sections].map(([client, structs]) => [client, this.#startWalk(client, structs)]),
+    );
+    const ready = [...walks.keys()];
+    for (let client = ready.pop(); client !== undefined; client = ready.pop()) {
+      const walk = walks.get(client) as Walk;
+      for (let struct = walk.structs[walk.next]; struct; struct = walk.structs[++walk.next]) {
+        const need = this.#firstMissing(struct, walks);
+        if (need) {
+          // Not in the update either: nothing will bring it.
+          const other = walks.get(need.client);
+          if (!other || need.clock >= other.end) throw missing();
+          other.waiting.push({ client, clock: need.clock });
+          break;
+        }
+        const entry = this.#place(struct, walk, walks);
+        walk.placed.push(entry);
+        walk.state = struct.clock + struct.length;
+        touched.add(entry);
+      }
+      // Only those who can go on: two that wait for each other would wake each other for ever.
+      const { state } = walk;
+      for (const waiting of walk.waiting) if (waiting.clock < state) ready.push(waiting.client);
+      walk.waiting = walk.waiting.filter((waiting) => waiting.clock >= state);
+    }
+    for (const walk of walks.values()) if (walk.next < walk.structs.length) throw missing();
+    return new Map([...walks].map(([client, walk]) => [client, walk.end]));
+  }
+
+  #startWalk(client: number, structs: ScannedStruct[]): Walk {
+    const known = Y.getState(this.#doc.store, client);
+    if ((structs[0]?.clock ?? 0) > known) throw missing();
+    const last = structs.at(-1);
+    const end = last ? last.clock + last.length : known;
+    const news = structs.filter((struct) => struct.clock + struct.length > known);
+    return { structs: news, next: 0, state: known, known, end, placed: [], waiting: [] };
+  }
+
+  #firstMissing(struct: ScannedStruct, walks: ReadonlyMap<number, Walk>): StructId | null {
+    for (const id of [struct.origin, struct.rightOrigin]) {
+      if (!id) continue;
+      const state = walks.get(id.client)?.state ?? Y.getState(this.#doc.store, id.client);
+      if (id.clock >= state) return id;
+    }
+    return null;
+  }
+
+  #place(struct: ScannedStruct, walk: Walk, walks: ReadonlyMap<number, Walk>): Entry {
+    let entry: Entry | null = null;
+    if (struct.root !== null && struct.key !== null) {
+      if (!isRootName(struct.root)) throw malformed("unknown-root");
+      if (isForbidden(struct.key)) throw malformed("forbidden-key");
+      entry = { root: struct.root, key: struct.key };
+    }
+    // Yjs takes the place from the left neighbour, but links the item in between both, and behind the part of
+    // it that is known: told to hang in two lists at once, it would delete an entry of the other one.
+    const neighbours = [struct.origin, struct.rightOrigin];
+    if (struct.clock < walk.known) neighbours.push({ client: struct.client, clock: walk.known - 1 });
+    for (const id of neighbours) {
+      if (!id) continue;
+      const other = this.#entryAt(id, walks);
+      if (entry && (entry.root !== other.root || entry.key !== other.key)) throw malformed("two-places");
+      entry = other;
+    }
+    if (!entry) throw malformed("no-place");
+    return entry;
+  }
+
+  #entryAt(id: StructId, walks: ReadonlyMap<number, Walk>): Entry {
+    const walk = walks.get(id.client);
+    const known = walk?.known ?? Y.getState(this.#doc.store, id.client);
+    if (id.clock < known) return this.#entryOf(Y.getItem(this.#doc.store, Y.createID(id.client, id.clock)));
+    const entry = walk?.placed[walk ? indexAt(walk.structs, id.clock) : -1];
+    if (!entry) throw missing();
+    return entry;
+  }
+
+  #entryOf(item: Y.Item | Y.GC): Entry {
+    // Nothing but map entries ever came through this gate or out of a seed.
+    if (!(item instanceof Y.Item) || item.parentSub === null) throw malformed("not-a-map-entry");
+    const root = this.#names.get(item.parent);
+    if (!root) throw malformed("nested-type");
+    return { root, key: item.parentSub };
+  }
+
+  /** What is still alive in the ranges. New structs of the same update are judged by their own place. */
+  #findDeleted({ deletes }: ScannedUpdate, ends: ReadonlyMap<number, number>, touched: Touched): void {
+    const { store } = this.#doc;
+    for (const range of deletes) {
+      const known = Y.getState(store, range.client);
+      const end = range.clock + range.length;
+      if (end > Math.max(known, ends.get(range.client) ?? 0)) throw missing();
+      const items = store.clients.get(range.client);
+      if (!items || range.clock >= known) continue;
+      for (let i = Y.findIndexSS(items, range.clock); i < items.length; i++) {
+        const item = items[i] as Y.Item | Y.GC;
+        if (item.id.clock >= end) break;
+        if (!item.deleted) touched.add(this.#entryOf(item));
+      }
+    }
+  }
+}
+
+/** One client's new structs on their way into the document. */
+interface Walk {
+  structs: ScannedStruct[];
+  next: number;
+  /** The clock up to which history is placed; begins at `known`. */
+  state: number;
+  known: number;
+  end: number;
+  /** Where the structs before `next` hang. */
+  placed: Entry[];
+  /** Clients whose next struct hangs on one of these, and on which. */
+  waiting: StructId[];
+}
+
+/** Each entry once, in the order of first touch. */
+class Touched {
+  readonly #entries = new Map<string, Entry>();
+
+  add(entry: Entry): void {
+    this.#entries.set(`${entry.root}/${entry.key}`, entry);
+  }
+
+  list(): Entry[] {
+    return [...this.#entries.values()];
+  }
+}
+
+/** The struct that covers `clock`, by bisection; -1 when none does. */
+function indexAt(structs: readonly ScannedStruct[], clock: number): number {
+  let low = 0;
+  let high = structs.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const struct = structs[middle] as ScannedStruct;
+    if (clock < struct.clock) high = middle - 1;
+    else if (clock >= struct.clock + struct.length) low = middle + 1;
+    else return middle;
+  }
+  return -1;
+}

@@ -1,0 +1,116 @@
+import type { LoggedUpdate } from "../../persistence/board-store";
+
+/** Long enough to gather a drag into one commit, short enough that "saved" feels instant. */
+const GROUP_COMMIT_MS = 12;
+/** One statement stays well below what a database refuses or chews on. */
+const MAX_ROWS = 1_000;
+const MAX_BYTES = 8 * 1024 * 1024;
+
+interface LogWriterOptions<Sender> {
+  append: (updates: LoggedUpdate[]) => Promise<void>;
+  /** After a commit, once per sender in it: its messages up to this number are durable. */
+  committed: (sender: Sender, number: number) => void;
+  /** The log can take no more: what it did not confirm may or may not be stored. Called once. */
+  failed: (error: unknown) => void;
+}
+
+interface Line<Sender> {
+  /** Null for a message that changed nothing: it is durable once all before it is. */
+  update: LoggedUpdate | null;
+  sender: Sender | null;
+  number: number;
+}
+
+/** One room's log: gathers what comes within a few milliseconds into one commit, one commit at a time. */
+export class LogWriter<Sender> {
+  readonly #options: LogWriterOptions<Sender>;
+  #lines: Line<Sender>[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  #committing: Promise<void> | null = null;
+  #lastCommit = 0;
+  #failure: { error: unknown } | null = null;
+
+  constructor(options: LogWriterOptions<Sender>) {
+    this.#options = options;
+  }
+
+  get isClean(): boolean {
+    return this.#lines.length === 0 && this.#committing === null;
+  }
+
+  write(update: LoggedUpdate | null, sender: Sender | null, number: number): void {
+    if (this.#failure) return;
+    if (update === null && this.isClean) {
+      if (sender !== null) this.#options.committed(sender, number);
+      return;
+    }
+    this.#lines.push({ update, sender, number });
+    if (!this.#committing) this.#schedule();
+  }
+
+  /** Resolves when all that was written before the call is durable, rejects when it may not be. */
+  async flush(): Promise<void> {
+    if (this.#failure) throw this.#failure.error;
+    while (!this.isClean) {
+      if (this.#timer) clearTimeout(this.#timer);
+      this.#timer = null;
+      await (this.#committing ?? this.#commit());
+      if (this.#failure) throw (this.#failure as { error: unknown }).error;
+    }
+  }
+
+  #schedule(): void {
+    if (this.#timer || this.#lines.length === 0 || this.#failure) return;
+    const wait = Math.max(GROUP_COMMIT_MS - (performance.now() - this.#lastCommit), 0);
+    // After a quiet spell the first update waits the whole window: it is seldom alone.
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = null;
+        void this.#commit();
+      },
+      wait === 0 ? GROUP_COMMIT_MS : wait,
+    );
+  }
+
+  /** Never rejects: a failure goes to `failed` and to everybody who flushes. */
+  #commit(): Promise<void> {
+    const lines = this.#take();
+    this.#lastCommit = performance.now();
+    this.#committing = this.#store(lines)
+      .then(
+        () => this.#confirm(lines),
+        (error: unknown) => {
+          this.#failure = { error };
+          this.#lines = [];
+          this.#options.failed(error);
+        },
+      )
+      .finally(() => {
+        this.#committing = null;
+        this.#schedule();
+      });
+    return this.#committing;
+  }
+
+  #take(): Line<Sender>[] {
+    let bytes = 0;
+    let count = 0;
+    for (const line of this.#lines) {
+      bytes += line.update?.data.length ?? 0;
+      if (count > 0 && (count >= MAX_ROWS || bytes > MAX_BYTES)) break;
+      count += 1;
+    }
+    return this.#lines.splice(0, count);
+  }
+
+  async #store(lines: readonly Line<Sender>[]): Promise<void> {
+    const updates = lines.flatMap((line) => line.update ?? []);
+    if (updates.length > 0) await this.#options.append(updates);
+  }
+
+  #confirm(lines: readonly Line<Sender>[]): void {
+    const highest = new Map<Sender, number>();
+    for (const { sender, number } of lines) if (sender !== null) highest.set(sender, number);
+    for (const [sender, number] of highest) this.#options.committed(sender, number);
+  }
+}
