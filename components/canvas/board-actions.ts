@@ -62,8 +62,8 @@ export function createTask({ editor, model }: Hands, at: VecLike): void {
   editor.createShape({
     id: shape,
     type: "task-card",
-    x: at.x - CARD_WIDTH / 2,
-    y: at.y - CARD_HEIGHT / 2,
+    x: Math.round(at.x - CARD_WIDTH / 2),
+    y: Math.round(at.y - CARD_HEIGHT / 2),
     props: { w: CARD_WIDTH, h: CARD_HEIGHT, taskId: id },
   });
   startEditing(editor, shape);
@@ -79,8 +79,8 @@ export function createPhase({ editor, model }: Hands, at: VecLike): void {
     id: shape,
     type: "phase-frame",
     parentId: editor.getCurrentPageId(),
-    x: at.x - 24,
-    y: at.y - 17,
+    x: Math.round(at.x - 24),
+    y: Math.round(at.y - 17),
     props: { ...PHASE_SIZE, phaseId: id },
   });
   // Under the flows and cards that may already be there.
@@ -175,7 +175,8 @@ export function removeFlowsAndFrames(hands: Hands, shapes: readonly TLShape[]): 
 /** A phase takes its groups with it, so what lies in those comes out as well. */
 function emptyOut(editor: Editor, frame: TLShape): void {
   for (const id of editor.getSortedChildIdsForParent(frame.id)) {
-    if (isGroupFrame(editor.getShape(id))) editor.reparentShapes(editor.getSortedChildIdsForParent(id), frame.parentId);
+    if (isGroupFrame(editor.getShape(id)))
+      editor.reparentShapes(editor.getSortedChildIdsForParent(id), frame.parentId);
   }
   const rest = editor.getSortedChildIdsForParent(frame.id).filter((id) => !isGroupFrame(editor.getShape(id)));
   editor.reparentShapes(rest, frame.parentId);

@@ -21,7 +21,8 @@ export function registerShapeRules(editor: Editor, model: MapModel): () => void 
     // A flow lies where its ends are: dragging it along with a selection must not move its lanes.
     editor.sideEffects.registerBeforeChangeHandler("shape", (before, after, source) => {
       if (source !== "user" || (before.x === after.x && before.y === after.y)) return after;
-      if (isFlow(after)) return before.parentId === after.parentId ? { ...after, x: before.x, y: before.y } : after;
+      if (isFlow(after))
+        return before.parentId === after.parentId ? { ...after, x: before.x, y: before.y } : after;
       // Whole pixels: hairlines stay sharp, and a drag writes half as much.
       return { ...after, x: Math.round(after.x), y: Math.round(after.y) };
     }),
@@ -48,7 +49,11 @@ function adopt(editor: Editor, model: MapModel, shape: TLShape): TLShape {
     const old = shape.props.phaseId;
     if (shape.id === phaseFrameId(old)) return shape;
     const id = newId();
-    model.addDraft(id, { title: model.titleOf("phase", old) ?? model.titles.phase, roles: [], inScope: true });
+    model.addDraft(id, {
+      title: model.titleOf("phase", old) ?? model.titles.phase,
+      roles: [],
+      inScope: true,
+    });
     return { ...shape, props: { ...shape.props, phaseId: id } };
   }
   if (isGroupFrame(shape)) {
@@ -85,7 +90,9 @@ export function renameCopies(editor: Editor): void {
         editor.deleteShape(shape.id);
         renamed.set(shape.id, id);
       }
-      editor.setSelectedShapes([...selected].flatMap((id) => renamed.get(id) ?? (editor.getShape(id) ? id : [])));
+      editor.setSelectedShapes(
+        [...selected].flatMap((id) => renamed.get(id) ?? (editor.getShape(id) ? id : [])),
+      );
     },
     { history: "ignore" },
   );

@@ -29,7 +29,11 @@ interface Props {
 /** Everything of ours that stands in front of the canvas. */
 export function CanvasChrome({ editor, model, canEdit, undo, tableHref }: Props) {
   const t = useTranslations("canvas");
-  const empty = useValue("empty", () => model.$board.get().tasks.length === 0 && model.$shapeOf.get().size === 0, [model]);
+  const empty = useValue(
+    "empty",
+    () => model.$board.get().tasks.length === 0 && model.$shapeOf.get().size === 0,
+    [model],
+  );
   return (
     <>
       <Link className={`skip ${styles.toTable}`} href={tableHref}>
@@ -40,7 +44,13 @@ export function CanvasChrome({ editor, model, canEdit, undo, tableHref }: Props)
   );
 }
 
-function Working({ editor, model, canEdit, undo, empty }: Omit<Props, "tableHref" | "editor"> & { editor: Editor; empty: boolean }) {
+function Working({
+  editor,
+  model,
+  canEdit,
+  undo,
+  empty,
+}: Omit<Props, "tableHref" | "editor"> & { editor: Editor; empty: boolean }) {
   const t = useTranslations("canvas");
   const hands = handsOf(editor);
   const [leaving, setLeaving] = useState<TaskCardShape[]>([]);

@@ -40,7 +40,13 @@ export function CanvasNotice({ model }: { model: MapModel }) {
               {t("reload")}
             </Button>
           ) : (
-            <Button size="s" kind="ghost" icon aria-label={t("dismiss")} onClick={() => model.$notice.set(null)}>
+            <Button
+              size="s"
+              kind="ghost"
+              icon
+              aria-label={t("dismiss")}
+              onClick={() => model.$notice.set(null)}
+            >
               <Icon name="close" />
             </Button>
           )}

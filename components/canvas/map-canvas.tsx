@@ -2,7 +2,7 @@
 
 import "tldraw/tldraw.css";
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import {
   DefaultShapeIndicators,
   type Editor,
@@ -13,31 +13,27 @@ import {
   TldrawEditor,
   ZoomTool,
   atom,
-  createTLStore,
   createTLUser,
+  useValue,
   type TLShape,
-  type TLStore,
   type TLUserPreferences,
 } from "tldraw";
 import type { UndoManager } from "yjs";
-import { registerShapeRules, renameCopies, writeMeaning } from "./board-effects";
+import { registerShapeRules } from "./board-effects";
 import { CanvasFailed } from "./canvas-failed";
 import { CanvasChrome } from "./canvas-chrome";
 import { fitMap } from "./camera";
 import { quietLicenceBeacon } from "./licence-beacon";
 import styles from "./map-canvas.module.css";
 import type { MapCanvasProps } from "./map-canvas-props";
-import { MapModel, attachModel, modelOf } from "./map-model";
+import { modelOf } from "./map-model";
 import { Cursor, FlowDraft, FrameHandles } from "./overlays";
 import { bindPresence } from "./presence";
-import { FlowUtil } from "./shapes/flow";
-import { GroupFrameUtil, PhaseFrameUtil } from "./shapes/frames";
-import { TaskCardUtil } from "./shapes/task-card";
-import { StoreBinding } from "./store-binding";
+import { HeldSession, type Session, shapeUtils } from "./session";
+import type { StoreBinding } from "./store-binding";
 import { giveHands, mapTools } from "./tools";
 import { useHeldSelection } from "./use-held-selection";
 
-const shapeUtils = [TaskCardUtil, PhaseFrameUtil, GroupFrameUtil, FlowUtil];
 const tools = [SelectTool, HandTool, ZoomTool, ...mapTools];
 const components: TLEditorComponents = {
   Background: null,
@@ -57,54 +53,31 @@ const cameraOptions: Partial<TLCameraOptions> = {
   zoomSteps: [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 4],
 };
 
-/** One open board on one canvas: the store, its tie to the document, and what shapes ask. */
-interface Session {
-  store: TLStore;
-  model: MapModel;
-  binding: StoreBinding;
-  editor: Editor | null;
-}
-
 /** The map. Reads and writes the board's document; tells the screen only which task is selected. */
 export function MapCanvas(props: MapCanvasProps) {
   const { doc, origin, synced } = props;
-  const [session, setSession] = useState<Session | null>(null);
-  const latest = useRef(props);
-  latest.current = props;
-
-  useEffect(() => {
-    if (!synced) return;
-    const store = createTLStore({ shapeUtils, bindingUtils: [] });
-    const model = new MapModel(doc, store, origin);
-    attachModel(store, model);
-    const current: Partial<Session> = { store, model, editor: null };
-    const withEditor = <T,>(otherwise: T, run: (editor: Editor) => T): T =>
-      current.editor ? run(current.editor) : otherwise;
-    current.binding = new StoreBinding(store, doc, {
-      origin,
-      readOnly: () => !latest.current.canEdit,
-      holdNew: () => withEditor(false, (editor) => editor.inputs.isPointing),
-      settle: () => withEditor(undefined, renameCopies),
-      alongside: (written) => withEditor(undefined, (editor) => writeMeaning(editor, model, written)),
-      onSkipped: (count) => model.tell({ kind: "hint", key: "skipped", values: { count } }),
-      onNewer: () => model.tell({ kind: "hint", key: "newerBoard" }),
-    });
-    setSession(current as Session);
-    return () => {
-      current.binding?.stop();
-      model.dispose();
-      setSession(null);
-    };
-  }, [doc, origin, synced]);
-
+  const canEdit = useRef(props.canEdit);
+  useLayoutEffect(() => {
+    canEdit.current = props.canEdit;
+  }, [props.canEdit]);
+  const held = useMemo(() => new HeldSession(doc, origin, () => canEdit.current), [doc, origin]);
+  const session = useSyncExternalStore(
+    synced ? held.open : noSession,
+    () => held.current,
+    () => null,
+  );
   if (!session) return null;
   return <Canvas key={session.store.id} session={session} {...props} />;
 }
 
+const noSession = () => () => undefined;
+
 function Canvas({ session, ...props }: MapCanvasProps & { session: Session }) {
   const t = useTranslations("canvas");
   const { store, model, binding } = session;
-  const { lens, roles, me, canEdit, undo, awareness, colorScheme, nonce, licenseKey } = props;
+  const { lens, roles, me, undo, awareness, colorScheme, nonce, licenseKey } = props;
+  const outdated = useValue(model.$outdated);
+  const canEdit = props.canEdit && !outdated;
   const [editor, setEditor] = useState<Editor | null>(null);
   const user = useUser(me.userId, me.name, colorScheme);
   const options = useMemo(
@@ -198,7 +171,10 @@ const has = (known: ReadonlyMap<string, unknown>, drafts: ReadonlyMap<string, un
 function useUser(id: string, name: string, colorScheme: "light" | "dark") {
   const [made] = useState(() => {
     const $preferences = atom<TLUserPreferences>("preferences", { id, name, colorScheme, isSnapMode: true });
-    return { $preferences, user: createTLUser({ userPreferences: $preferences, setUserPreferences: () => undefined }) };
+    return {
+      $preferences,
+      user: createTLUser({ userPreferences: $preferences, setUserPreferences: () => undefined }),
+    };
   });
   useEffect(() => {
     made.$preferences.set({ id, name, colorScheme, isSnapMode: true });
@@ -208,7 +184,16 @@ function useUser(id: string, name: string, colorScheme: "light" | "dark") {
 
 /** Nothing comes in by paste or drop but our own cards: 3.15 does not clean SVG, and we keep no files. */
 function blockForeignContent(editor: Editor): void {
-  for (const type of ["text", "files", "file-replace", "url", "svg-text", "embed", "tldraw", "excalidraw"] as const) {
+  for (const type of [
+    "text",
+    "files",
+    "file-replace",
+    "url",
+    "svg-text",
+    "embed",
+    "tldraw",
+    "excalidraw",
+  ] as const) {
     editor.registerExternalContentHandler(type, null);
   }
   for (const type of ["file", "url"] as const) editor.registerExternalAssetHandler(type, null);

@@ -40,6 +40,8 @@ export class MapModel {
   readonly $lens: Atom<OptionId | null> = atom("lens", null);
   readonly $roles: Atom<readonly Role[]> = atom("roles", []);
   readonly $drafts: Atom<ReadonlyMap<string, Draft>> = atom("drafts", new Map());
+  /** The document is newer than this page: it may look, but what it draws would not be kept. */
+  readonly $outdated: Atom<boolean> = atom("outdated", false);
   readonly $notice: Atom<Notice | null> = atom("notice", null);
   /** The fit that the paint tool paints; null takes a fit away. */
   readonly $brush: Atom<Fit | null> = atom("brush", "efficient");
@@ -68,17 +70,14 @@ export class MapModel {
     this.$flows = computed("flows", () => byId(this.$board.get().flows));
     this.$tasks = computed("tasks", (before) => this.#taskViews(before));
     const $shapes = store.query.records("shape");
-    this.$shapeOf = computed(
-      "shape of",
-      (before) => {
-        const map = new Map<string, string>();
-        for (const shape of $shapes.get()) {
-          const end = isCard(shape) ? shape.props.taskId : isGroupFrame(shape) ? shape.props.groupId : null;
-          if (end !== null && !map.has(end)) map.set(end, shape.id);
-        }
-        return before instanceof Map && sameMap(before, map) ? before : map;
-      },
-    );
+    this.$shapeOf = computed("shape of", (before) => {
+      const map = new Map<string, string>();
+      for (const shape of $shapes.get()) {
+        const end = isCard(shape) ? shape.props.taskId : isGroupFrame(shape) ? shape.props.groupId : null;
+        if (end !== null && !map.has(end)) map.set(end, shape.id);
+      }
+      return before instanceof Map && sameMap(before, map) ? before : map;
+    });
   }
 
   dispose(): void {
@@ -118,7 +117,9 @@ export class MapModel {
     const board = this.$board.get();
     const lens = this.$lens.get();
     const roles = byId(this.$roles.get());
-    const fits = new Map(board.fits.filter(({ option }) => option === lens).map(({ task, fit }) => [task as string, fit]));
+    const fits = new Map(
+      board.fits.filter(({ option }) => option === lens).map(({ task, fit }) => [task as string, fit]),
+    );
     const known = before instanceof Map ? (before as Map<string, TaskView>) : new Map<string, TaskView>();
     const views = new Map<string, TaskView>();
     const add = (id: string, { title, roles: ids, inScope }: Draft) => {

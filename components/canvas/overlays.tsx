@@ -72,12 +72,28 @@ export function FrameHandles({ bounds }: TLSelectionForegroundProps) {
   return (
     <svg ref={ref} className={`tl-overlays__item ${styles.handles}`} aria-hidden="true">
       {edges.map(([name, x, y, width, height, cursor]) => (
-        <rect key={name} x={x} y={y} width={width} height={height} style={{ cursor }} fill="transparent" {...events[name]} />
+        <rect
+          key={name}
+          x={x}
+          y={y}
+          width={width}
+          height={height}
+          style={{ cursor }}
+          fill="transparent"
+          {...events[name]}
+        />
       ))}
       {corners.map(([name, x, y, cursor]) => (
         <g key={name} style={{ cursor }} {...events[name]}>
           <rect x={x - grip} y={y - grip} width={2 * grip} height={2 * grip} fill="transparent" />
-          <rect className={styles.corner} x={x - half} y={y - half} width={2 * half} height={2 * half} strokeWidth={1.5 / zoom} />
+          <rect
+            className={styles.corner}
+            x={x - half}
+            y={y - half}
+            width={2 * half}
+            height={2 * half}
+            strokeWidth={1.5 / zoom}
+          />
         </g>
       ))}
     </svg>
@@ -88,19 +104,15 @@ export function FrameHandles({ bounds }: TLSelectionForegroundProps) {
 export function FlowDraft() {
   const editor = useEditor();
   const model = modelOf(editor);
-  const points = useValue(
-    "flow draft",
-    () => {
-      const draft = model.$flowDraft.get();
-      const from = draft ? editor.getShape(draft.from as TLShapeId) : undefined;
-      const bounds = draft ? editor.getShapePageBounds(draft.from as TLShapeId) : undefined;
-      if (!draft || !from || !bounds || bounds.containsPoint(draft)) return null;
-      const { x, y, w, h } = bounds;
-      const tip = { x: draft.x, y: draft.y, w: 0, h: 0, gap: 0 };
-      return routePoints({ x, y, w, h, gap: endGap(from) }, tip, { from: null, to: null, lanes: [] });
-    },
-    [editor, model],
-  );
+  const points = useValue("flow draft", () => {
+    const draft = model.$flowDraft.get();
+    const from = draft ? editor.getShape(draft.from as TLShapeId) : undefined;
+    const bounds = draft ? editor.getShapePageBounds(draft.from as TLShapeId) : undefined;
+    if (!draft || !from || !bounds || bounds.containsPoint(draft)) return null;
+    const { x, y, w, h } = bounds;
+    const tip = { x: draft.x, y: draft.y, w: 0, h: 0, gap: 0 };
+    return routePoints({ x, y, w, h, gap: endGap(from) }, tip, { from: null, to: null, lanes: [] });
+  }, [editor, model]);
   if (!points) return null;
   return (
     <svg className={`tl-overlays__item ${styles.draft}`} aria-hidden="true">

@@ -1,4 +1,10 @@
-import { type Editor, InstancePresenceRecordType, type TLInstancePresence, type TLShapeId, react } from "tldraw";
+import {
+  type Editor,
+  InstancePresenceRecordType,
+  type TLInstancePresence,
+  type TLShapeId,
+  react,
+} from "tldraw";
 import type { Awareness } from "y-protocols/awareness";
 import type { PresenceState } from "@/lib/sync/protocol";
 import type { MapModel } from "./map-model";
@@ -59,7 +65,9 @@ function toRecord(
     color: roleColour(role?.tone),
     cursor: isPoint(cursor) ? { x: cursor.x, y: cursor.y, type: "default", rotation: 0 } : null,
     selectedShapeIds: Array.isArray(selected)
-      ? (selected.filter((id) => typeof id === "string" && id.startsWith("shape:")).slice(0, MAX_SELECTED) as TLShapeId[])
+      ? (selected
+          .filter((id) => typeof id === "string" && id.startsWith("shape:"))
+          .slice(0, MAX_SELECTED) as TLShapeId[])
       : [],
     lastActivityTimestamp: Date.now(),
   });
@@ -113,6 +121,7 @@ function sendOwn(editor: Editor, model: MapModel, awareness: Awareness): () => v
     if (timer) clearTimeout(timer);
     container.removeEventListener("pointermove", moved);
     container.removeEventListener("pointerleave", left);
-    if (awareness.getLocalState()) awareness.setLocalState({ ...awareness.getLocalState(), cursor: null, selected: [] });
+    if (awareness.getLocalState())
+      awareness.setLocalState({ ...awareness.getLocalState(), cursor: null, selected: [] });
   };
 }

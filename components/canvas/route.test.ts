@@ -42,19 +42,51 @@ function route(from: string, to: string, moved: Partial<Record<string, { x: numb
 const drawn: [string, string, string][] = [
   ["needs-analysis", "problem-definition", "M113,138L113,196"],
   ["problem-definition", "exploratory-analysis", "M188,238L286,238Q293,238 293,231L293,142"],
-  ["literature-review", "needs-analysis", "M269,366L269,379Q269,386 262,386L35,386Q28,386 28,379L28,113Q28,106 31,106L34,106"],
+  [
+    "literature-review",
+    "needs-analysis",
+    "M269,366L269,379Q269,386 262,386L35,386Q28,386 28,379L28,113Q28,106 31,106L34,106",
+  ],
   ["literature-review", "group:model-training", "M368,334L377,334"],
   ["group:model-training", "group:data-preparation", "M640,177L640,159"],
   ["group:data-preparation", "group:model-training", "M686,155L686,173"],
-  ["candidate-selection", "source-extraction", "M1013,138L1013,142.5Q1013,147 1006,147L480,147Q473,147 473,144.5L473,142"],
-  ["model-evaluation", "hyperparameter-tuning", "M507,302L507,294Q507,287 514,287L792,287Q799,287 799,289.5L799,292"],
-  ["sample-annotation", "data-selection", "M398,456L394.5,456Q391,456 391,449L391,245Q391,238 392.5,238L394,238"],
+  [
+    "candidate-selection",
+    "source-extraction",
+    "M1013,138L1013,142.5Q1013,147 1006,147L480,147Q473,147 473,144.5L473,142",
+  ],
+  [
+    "model-evaluation",
+    "hyperparameter-tuning",
+    "M507,302L507,294Q507,287 514,287L792,287Q799,287 799,289.5L799,292",
+  ],
+  [
+    "sample-annotation",
+    "data-selection",
+    "M398,456L394.5,456Q391,456 391,449L391,245Q391,238 392.5,238L394,238",
+  ],
   ["group:model-training", "results-presentation", "M919,287L934,287"],
-  ["results-presentation", "literature-review", "M1013,319L1013,502Q1013,509 1006,509L324,509Q317,509 317,502L317,370"],
-  ["results-presentation", "deployed-service", "M1088,287L1092,287Q1096,287 1096,294L1096,601Q1096,608 1094,608L1092,608"],
-  ["performance-monitoring", "training-set-etl", "M833,576L833,569.5Q833,563 826,563L300,563Q293,563 293,570L293,654"],
+  [
+    "results-presentation",
+    "literature-review",
+    "M1013,319L1013,502Q1013,509 1006,509L324,509Q317,509 317,502L317,370",
+  ],
+  [
+    "results-presentation",
+    "deployed-service",
+    "M1088,287L1092,287Q1096,287 1096,294L1096,601Q1096,608 1094,608L1092,608",
+  ],
+  [
+    "performance-monitoring",
+    "training-set-etl",
+    "M833,576L833,569.5Q833,563 826,563L300,563Q293,563 293,570L293,654",
+  ],
   ["service-deployment", "deployed-service", "M908,690L1006,690Q1013,690 1013,683L1013,644"],
-  ["model-training", "distributed-computing", "M677,366L677,397Q677,404 684,404L826,404Q833,404 833,411L833,420"],
+  [
+    "model-training",
+    "distributed-computing",
+    "M677,366L677,397Q677,404 684,404L826,404Q833,404 833,411L833,420",
+  ],
   ["hyperparameter-tuning", "model-training", "M758,334L732,334"],
 ];
 for (const [from, to, path] of drawn) {
@@ -69,13 +101,21 @@ test("every flow of the template leaves and arrives at right angles", () => {
     expect(points.length).toBeGreaterThan(1);
     for (let i = 1; i < points.length; i++) {
       const [p, q] = [points[i - 1], points[i]];
-      if (p && q) expect(Math.min(Math.abs(p.x - q.x), Math.abs(p.y - q.y)), `${flow.from} ${flow.to}`).toBeLessThan(0.01);
+      if (p && q)
+        expect(Math.min(Math.abs(p.x - q.x), Math.abs(p.y - q.y)), `${flow.from} ${flow.to}`).toBeLessThan(
+          0.01,
+        );
     }
   }
 });
 
 test("a head is 6.5 long and 6.8 wide at the tip", () => {
-  expect(headPath([{ x: 113, y: 138 }, { x: 113, y: 200 }])).toBe("M113,200L109.6,193.5L116.4,193.5Z");
+  expect(
+    headPath([
+      { x: 113, y: 138 },
+      { x: 113, y: 200 },
+    ]),
+  ).toBe("M113,200L109.6,193.5L116.4,193.5Z");
 });
 
 test("a moved card takes its arrow along, with a turn where the ends no longer line up", () => {

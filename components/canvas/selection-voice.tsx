@@ -17,8 +17,10 @@ export function SelectionVoice({ editor, model }: { editor: Editor; model: MapMo
     const view = tasks.get(only.props.taskId);
     const roles = view?.roles.map((role) => role.name).join(", ") || "none";
     if (view) text = t("card", { title: view.title, fit: view.fit ?? "none", roles });
-  } else if (isPhaseFrame(only)) text = t("phaseFrame", { title: model.titleOf("phase", only.props.phaseId) ?? "" });
-  else if (isGroupFrame(only)) text = t("groupFrame", { title: model.titleOf("group", only.props.groupId) ?? "" });
+  } else if (isPhaseFrame(only))
+    text = t("phaseFrame", { title: model.titleOf("phase", only.props.phaseId) ?? "" });
+  else if (isGroupFrame(only))
+    text = t("groupFrame", { title: model.titleOf("group", only.props.groupId) ?? "" });
   return (
     <p className="sr" role="status">
       {text}

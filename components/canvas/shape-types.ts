@@ -17,7 +17,11 @@ export type MapShape = TaskCardShape | PhaseFrameShape | GroupFrameShape | FlowS
 const id = T.string;
 const flowEnd: T.Validator<FlowEnd> = T.object({ side: T.literalEnum(...SIDES), at: T.number });
 
-export const taskCardProps: RecordProps<TaskCardShape> = { w: T.positiveNumber, h: T.positiveNumber, taskId: id };
+export const taskCardProps: RecordProps<TaskCardShape> = {
+  w: T.positiveNumber,
+  h: T.positiveNumber,
+  taskId: id,
+};
 export const phaseFrameProps: RecordProps<PhaseFrameShape> = {
   w: T.positiveNumber,
   h: T.positiveNumber,
@@ -36,7 +40,8 @@ export const flowProps: RecordProps<FlowShape> = {
 };
 
 type AnyShape = { type: string };
-export const isCard = (shape: AnyShape | null | undefined): shape is TaskCardShape => shape?.type === "task-card";
+export const isCard = (shape: AnyShape | null | undefined): shape is TaskCardShape =>
+  shape?.type === "task-card";
 export const isPhaseFrame = (shape: AnyShape | null | undefined): shape is PhaseFrameShape =>
   shape?.type === "phase-frame";
 export const isGroupFrame = (shape: AnyShape | null | undefined): shape is GroupFrameShape =>

@@ -7,8 +7,9 @@ import { personOrigin } from "@/lib/board/origins";
 import { seedBoard } from "@/lib/board/seed";
 import { builtInTemplate } from "@/lib/board/templates/catalogue";
 import { undoManager } from "@/lib/board/undo";
+import { overlay } from "./overlay-record";
 import { flowProps, groupFrameProps, phaseFrameProps, taskCardProps } from "./shape-types";
-import { type BindingOptions, StoreBinding, overlay } from "./store-binding";
+import { type BindingOptions, StoreBinding } from "./store-binding";
 
 const SEED = seedBoard(builtInTemplate("ml-lifecycle"), { locale: "en", withRatings: false });
 const CARD = cardId("model-training") as TLShapeId;
@@ -228,7 +229,14 @@ test("what a change means for the board is written in the same transaction", () 
 });
 
 test("the overlay keeps what is ours and takes the rest from them", () => {
-  const before = { id: "shape:a", typeName: "shape", x: 1, y: 1, parentId: "page:page", props: { w: 1, h: 1 } };
+  const before = {
+    id: "shape:a",
+    typeName: "shape",
+    x: 1,
+    y: 1,
+    parentId: "page:page",
+    props: { w: 1, h: 1 },
+  };
   const ours = { ...before, x: 9, props: { w: 9, h: 1 } };
   const theirs = { ...before, y: 5, props: { w: 2, h: 2 } };
   expect(overlay(theirs, before, ours)).toEqual({ ...before, x: 9, y: 5, props: { w: 9, h: 2 } });

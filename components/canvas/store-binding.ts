@@ -14,6 +14,7 @@ import {
 import { PAGE_ID } from "@/lib/board/canvas-shapes";
 import { same } from "@/lib/board/entity";
 import type { BoardOrigin } from "@/lib/board/origins";
+import { overlay } from "./overlay-record";
 
 /** Gathers a drag's frames into one write; half of it is felt as lag, double would be seen as jumps. */
 const WRITE_MS = 50;
@@ -63,7 +64,9 @@ export class StoreBinding {
     this.#doc = doc;
     this.#options = options;
     this.#load();
-    this.#stops.push(store.listen(({ changes }) => this.#changed(changes), { source: "user", scope: "document" }));
+    this.#stops.push(
+      store.listen(({ changes }) => this.#changed(changes), { source: "user", scope: "document" }),
+    );
     const root = canvasRoot(doc);
     const observe = (event: Y.YMapEvent<unknown>) => this.#heard(event.keysChanged);
     root.observe(observe);
@@ -99,8 +102,10 @@ export class StoreBinding {
     const valid = migrated.flatMap((record) => this.#valid(record) ?? []);
     this.#store.mergeRemoteChanges(() => this.#store.put(this.#mended(valid)));
     if (skipped > 0 || this.#skipped.size > 0) this.#options.onSkipped(skipped + this.#skipped.size);
-    if (stored && !same(stored, current) && !this.#options.readOnly()) this.#writeBack(records, migrated, current);
-    else if (!stored && records.length > 0 && !this.#options.readOnly()) writeCanvasSchema(this.#doc, current);
+    if (stored && !same(stored, current) && !this.#options.readOnly())
+      this.#writeBack(records, migrated, current);
+    else if (!stored && records.length > 0 && !this.#options.readOnly())
+      writeCanvasSchema(this.#doc, current);
   }
 
   #migrate(records: CanvasRecord[], stored: SerializedSchema | null): CanvasRecord[] {
@@ -124,7 +129,12 @@ export class StoreBinding {
 
   #valid(record: CanvasRecord): TLRecord | null {
     try {
-      const valid = this.#store.schema.validateRecord(this.#store, record as unknown as TLRecord, "tests", null);
+      const valid = this.#store.schema.validateRecord(
+        this.#store,
+        record as unknown as TLRecord,
+        "tests",
+        null,
+      );
       this.#skipped.delete(record.id);
       return valid;
     } catch {
@@ -140,7 +150,9 @@ export class StoreBinding {
     return records.map((record) => {
       if (record.typeName !== "shape") return record;
       const { parentId } = record;
-      return coming.has(parentId) || this.#store.has(parentId) ? record : { ...record, parentId: PAGE_ID as never };
+      return coming.has(parentId) || this.#store.has(parentId)
+        ? record
+        : { ...record, parentId: PAGE_ID as never };
     });
   }
 
@@ -287,17 +299,4 @@ export class StoreBinding {
       .filter((record) => record.typeName === "shape" && ids.has(record.parentId) && !ids.has(record.id));
     this.#store.put(orphans.map((record) => ({ ...record, parentId: PAGE_ID })) as TLRecord[]);
   }
-}
-
-/** `theirs` with what differs between `before` and `ours` on top: property by property, as the keys are split. */
-export function overlay(theirs: CanvasRecord, before: CanvasRecord, ours: CanvasRecord): CanvasRecord {
-  const onTop = (base: object, old: object, mine: object): Record<string, unknown> => {
-    const result: Record<string, unknown> = { ...base };
-    for (const [key, value] of Object.entries(mine)) {
-      if (key !== "props" && !same((old as Record<string, unknown>)[key], value)) result[key] = value;
-    }
-    return result;
-  };
-  const props = onTop(theirs.props ?? {}, before.props ?? {}, ours.props ?? {});
-  return { ...onTop(theirs, before, ours), id: theirs.id, typeName: theirs.typeName, props };
 }

@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import type { MouseEvent, ReactNode } from "react";
 import { useValue } from "tldraw";
 import type { UndoManager } from "yjs";
-import type { Fit } from "@/lib/board/types";
 import { FitMark } from "../ui/fit-mark";
 import { Icon, type IconName } from "../ui/icon";
 import { type Hands, connect, createPhase, createTask, paint, selectedCards } from "./board-actions";
@@ -72,8 +71,20 @@ export function ToolBar({ hands, undo, canEdit }: Props) {
           <span className={styles.sep} />
         </>
       ) : null}
-      <Tool square name={t("select")} pressed={tool === "select"} onClick={() => editor.setCurrentTool("select")} icon="select" />
-      <Tool square name={t("hand")} pressed={tool === "hand"} onClick={() => editor.setCurrentTool("hand")} icon="hand" />
+      <Tool
+        square
+        name={t("select")}
+        pressed={tool === "select"}
+        onClick={() => editor.setCurrentTool("select")}
+        icon="select"
+      />
+      <Tool
+        square
+        name={t("hand")}
+        pressed={tool === "hand"}
+        onClick={() => editor.setCurrentTool("hand")}
+        icon="hand"
+      />
       {canEdit ? (
         <>
           <Tool square name={t("arrow")} pressed={tool === "flow"} onClick={arrow} icon="arrow" />
@@ -83,11 +94,27 @@ export function ToolBar({ hands, undo, canEdit }: Props) {
         </>
       ) : null}
       <span className={styles.sep} />
-      <Tool square name={t("zoomOut")} onClick={() => editor.zoomOut(undefined, { animation: { duration: 120 } })} icon="minus" />
-      <button type="button" className={`${styles.tool} ${styles.zoom} num`} title={t("actualSize")} aria-label={t("zoomNow", { percent: zoom })} onClick={() => editor.resetZoom(undefined, { animation: { duration: 120 } })}>
+      <Tool
+        square
+        name={t("zoomOut")}
+        onClick={() => editor.zoomOut(undefined, { animation: { duration: 120 } })}
+        icon="minus"
+      />
+      <button
+        type="button"
+        className={`${styles.tool} ${styles.zoom} num`}
+        title={t("actualSize")}
+        aria-label={t("zoomNow", { percent: zoom })}
+        onClick={() => editor.resetZoom(undefined, { animation: { duration: 120 } })}
+      >
         {t("percent", { percent: zoom })}
       </button>
-      <Tool square name={t("zoomIn")} onClick={() => editor.zoomIn(undefined, { animation: { duration: 120 } })} icon="plus" />
+      <Tool
+        square
+        name={t("zoomIn")}
+        onClick={() => editor.zoomIn(undefined, { animation: { duration: 120 } })}
+        icon="plus"
+      />
       <Tool square name={t("fit")} onClick={() => fitMap(editor, true)} icon="fit" />
     </div>
   );

@@ -83,7 +83,11 @@ export function useCanvasKeys({ hands, undo, canEdit, remove }: Keys): void {
 function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   if (target instanceof HTMLElement && target.isContentEditable) return true;
-  return target.closest("input, textarea, select, [role='textbox'], [role='dialog'], [role='menu'], [role='radiogroup']") !== null;
+  return (
+    target.closest(
+      "input, textarea, select, [role='textbox'], [role='dialog'], [role='menu'], [role='radiogroup']",
+    ) !== null
+  );
 }
 
 /** Letters belong to the canvas only while nothing else on the page has the focus. */

@@ -56,7 +56,9 @@ function copyOf({ editor, model }: Hands): CopiedCard[] {
   return selectedCards(editor).flatMap((card) => {
     const task = tasks.get(card.props.taskId);
     const at = editor.getShapePageBounds(card);
-    return task && at ? [{ title: task.title, roles: task.roles, inScope: task.inScope, x: at.x, y: at.y }] : [];
+    return task && at
+      ? [{ title: task.title, roles: task.roles, inScope: task.inScope, x: at.x, y: at.y }]
+      : [];
   });
 }
 

@@ -10,7 +10,15 @@ import { Icon } from "../ui/icon";
 import styles from "./add-item.module.css";
 
 /** "+ Add a …": asks for a title, nothing else. */
-export function AddItem({ label, field, onAdd }: { label: string; field: string; onAdd: (title: string) => Promise<Refusal["error"] | null> }) {
+export function AddItem({
+  label,
+  field,
+  onAdd,
+}: {
+  label: string;
+  field: string;
+  onAdd: (title: string) => Promise<Refusal["error"] | null>;
+}) {
   const t = useTranslations();
   const [open, setOpen] = useState(false);
   const [title, setTitle] = useState("");

@@ -19,7 +19,13 @@ export function CopyHash({ text, label }: { text: string; label: string }) {
     }
   };
   return (
-    <Button kind="ghost" icon aria-label={copied ? t("copied") : label} title={copied ? t("copied") : label} onClick={() => void copy()}>
+    <Button
+      kind="ghost"
+      icon
+      aria-label={copied ? t("copied") : label}
+      title={copied ? t("copied") : label}
+      onClick={() => void copy()}
+    >
       <Icon name={copied ? "check" : "copy"} />
     </Button>
   );

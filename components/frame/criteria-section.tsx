@@ -22,8 +22,20 @@ export function CriteriaSection({ view, editable, actions, run }: Props) {
     <Section
       id="criteria"
       title={t("criteria")}
-      aside={t("criteriaCount", { criteria: criteria.length, count: view.draft.options.length, noun: view.draft.options.length === 1 ? view.optionNoun.one : view.optionNoun.many })}
-      action={editable ? <AddItem label={t("addCriterion")} field={t("criterionTitle")} onAdd={(title) => run(() => actions.addCriterion(title))} /> : null}
+      aside={t("criteriaCount", {
+        criteria: criteria.length,
+        count: view.draft.options.length,
+        noun: view.draft.options.length === 1 ? view.optionNoun.one : view.optionNoun.many,
+      })}
+      action={
+        editable ? (
+          <AddItem
+            label={t("addCriterion")}
+            field={t("criterionTitle")}
+            onAdd={(title) => run(() => actions.addCriterion(title))}
+          />
+        ) : null
+      }
     >
       {criteria.length === 0 ? <p className={styles.empty}>{t("noCriteria")}</p> : null}
       <div className={styles.head} aria-hidden="true">
@@ -48,7 +60,20 @@ export function CriteriaSection({ view, editable, actions, run }: Props) {
             criterion={criterion}
             roles={view.roles}
             editable={editable}
-            onChange={(change) => run(() => actions.updateCriterion(criterion.id, change))}
+            onChange={(change) =>
+              run(
+                () => actions.updateCriterion(criterion.id, change),
+                // A text keeps to its own field until it is saved; switches turn at once.
+                "scoredBy" in change || "source" in change || "knockOutBelow" in change
+                  ? (now) => ({
+                      ...now,
+                      criteria: now.criteria.map((each) =>
+                        each.id === criterion.id ? { ...each, ...change } : each,
+                      ),
+                    })
+                  : undefined,
+              )
+            }
             onRemove={() => run(() => actions.removeCriterion(criterion.id))}
           />
         ))}

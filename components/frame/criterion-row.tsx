@@ -28,7 +28,9 @@ export function CriterionRow({ criterion, roles, editable, onChange, onRemove }:
   const name = criterion.title || t("untitled");
   const scores = (id: string) => criterion.scoredBy === null || criterion.scoredBy.includes(id);
   const toggle = (id: string) => {
-    const next = roles.filter((role) => (role.id === id ? !scores(id) : scores(role.id))).map((role) => role.id);
+    const next = roles
+      .filter((role) => (role.id === id ? !scores(id) : scores(role.id)))
+      .map((role) => role.id);
     void onChange({ scoredBy: next.length === roles.length ? null : next });
   };
   const bar = criterion.knockOutBelow;
@@ -73,7 +75,14 @@ export function CriterionRow({ criterion, roles, editable, onChange, onRemove }:
               const on = scores(role.id);
               const mark = on ? <RoleGlyph tone={role.tone} size={16} /> : <span className={styles.off} />;
               return editable ? (
-                <button key={role.id} type="button" aria-pressed={on} aria-label={role.name} title={role.name} onClick={() => toggle(role.id)}>
+                <button
+                  key={role.id}
+                  type="button"
+                  aria-pressed={on}
+                  aria-label={role.name}
+                  title={role.name}
+                  onClick={() => toggle(role.id)}
+                >
                   {mark}
                 </button>
               ) : (
@@ -92,7 +101,9 @@ export function CriterionRow({ criterion, roles, editable, onChange, onRemove }:
           <select
             aria-label={t("fieldOf", { field: t("knockOut"), criterion: name })}
             value={bar ?? ""}
-            onChange={(event) => void onChange({ knockOutBelow: event.target.value === "" ? null : Number(event.target.value) })}
+            onChange={(event) =>
+              void onChange({ knockOutBelow: event.target.value === "" ? null : Number(event.target.value) })
+            }
           >
             <option value="">{t("noBar")}</option>
             {[...new Set([...BARS, ...(bar === null ? [] : [bar])])].sort().map((each) => (
@@ -102,7 +113,9 @@ export function CriterionRow({ criterion, roles, editable, onChange, onRemove }:
             ))}
           </select>
         ) : (
-          <span className={bar === null ? "muted" : undefined}>{bar === null ? t("noBar") : t("under", { mark: bar })}</span>
+          <span className={bar === null ? "muted" : undefined}>
+            {bar === null ? t("noBar") : t("under", { mark: bar })}
+          </span>
         )}
         {editable ? (
           <p className={styles.acts}>
@@ -116,7 +129,14 @@ export function CriterionRow({ criterion, roles, editable, onChange, onRemove }:
             >
               <Icon name={criterion.source === "map" ? "vote" : "map"} />
             </Button>
-            <Button kind="ghost" size="s" icon aria-label={t("removeOf", { name })} title={t("remove")} onClick={() => setRemoving(true)}>
+            <Button
+              kind="ghost"
+              size="s"
+              icon
+              aria-label={t("removeOf", { name })}
+              title={t("remove")}
+              onClick={() => setRemoving(true)}
+            >
               <Icon name="trash" />
             </Button>
           </p>

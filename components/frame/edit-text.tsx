@@ -21,19 +21,28 @@ interface Props {
  * A text of the draft, kept when one leaves the field. What was typed stays until the page shows it as saved,
  * so a refusal or a lost connection loses nothing.
  */
-export function EditText({ label, value, placeholder, look = "plain", strong = false, multiline = false, onSave }: Props) {
+export function EditText({
+  label,
+  value,
+  placeholder,
+  look = "plain",
+  strong = false,
+  multiline = false,
+  onSave,
+}: Props) {
   const t = useTranslations("errors");
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
-  const [sent, setSent] = useState<string | null>(null);
+  /** What the page showed when the draft was taken over: as soon as it shows something else, that is it. */
+  const [saved, setSaved] = useState<{ over: string; typed: string } | null>(null);
   const [refused, setRefused] = useState<Refusal["error"] | null>(null);
-  if (sent !== null && sent === value) {
-    setSent(null);
-    setDraft(null);
+  if (saved !== null && saved.over !== value) {
+    setSaved(null);
+    if (draft === saved.typed) setDraft(null);
   }
   const keep = async () => {
     if (draft === null) return;
-    const text = draft.trim();
+    const text = (multiline ? draft : draft.replace(/\s+/g, " ")).trim();
     if (text === value) {
       setDraft(null);
       setRefused(null);
@@ -41,7 +50,7 @@ export function EditText({ label, value, placeholder, look = "plain", strong = f
     }
     const problem = await onSave(text);
     setRefused(problem);
-    if (problem === null) setSent(text);
+    if (problem === null) setSaved({ over: value, typed: draft });
   };
   const keys = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === "Escape") {
@@ -63,7 +72,9 @@ export function EditText({ label, value, placeholder, look = "plain", strong = f
         aria-describedby={refused ? id : undefined}
         placeholder={placeholder}
         value={draft ?? value}
-        onChange={(event) => setDraft(multiline ? event.target.value : event.target.value.replace(/\n/g, " "))}
+        onChange={(event) =>
+          setDraft(multiline ? event.target.value : event.target.value.replace(/\n/g, " "))
+        }
         onBlur={() => void keep()}
         onKeyDown={keys}
       />

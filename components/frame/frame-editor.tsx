@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback, useState, useTransition } from "react";
+import { type ReactNode, useCallback, useOptimistic, useState, useTransition } from "react";
+import type { FrameBody } from "@/lib/decision/frame";
 import type { Refusal } from "@/lib/errors";
 import { useRouter } from "@/lib/i18n/navigation";
 import { Button } from "../ui/button";
@@ -26,38 +27,43 @@ interface Props {
 }
 
 /** The frame of the next round: read, drafted, locked. */
-export function FrameEditor({ view, actions, header }: Props) {
+export function FrameEditor({ view: given, actions, header }: Props) {
   const t = useTranslations("frame");
   const router = useRouter();
   const [drafting, setDrafting] = useState(false);
-  const [running, setRunning] = useState(0);
   const [lastRefused, setLastRefused] = useState<Refusal["error"] | null>(null);
-  const [refreshing, startRefresh] = useTransition();
-  const run: RunEdit = useCallback(
-    async (action) => {
-      setRunning((count) => count + 1);
-      try {
-        // An action that never came back (no network) throws: the same to the reader as a server that is away.
-        const answer = await action().catch(() => ({ ok: false, error: { code: "unavailable" } }) as const);
-        setLastRefused(answer.ok ? null : answer.error);
-        if (!answer.ok) return answer.error;
-        startRefresh(() => router.refresh());
-        return null;
-      } finally {
-        setRunning((count) => count - 1);
-      }
-    },
-    [router],
+  const [saving, startSaving] = useTransition();
+  const [draft, showChange] = useOptimistic(given.draft, (now, change: (draft: FrameBody) => FrameBody) =>
+    change(now),
   );
-  const { locked, draft } = view;
+  const view = { ...given, draft };
+  const run: RunEdit = useCallback(
+    (action, change) =>
+      new Promise((resolve) => {
+        startSaving(async () => {
+          if (change) showChange(change);
+          // An action that never came back (no network) throws: to the reader, a server that is away.
+          const answer = await action().catch((): Refusal => ({ ok: false, error: { code: "unavailable" } }));
+          setLastRefused(answer.ok ? null : answer.error);
+          if (answer.ok) startSaving(() => router.refresh());
+          resolve(answer.ok ? null : answer.error);
+        });
+      }),
+    [router, showChange],
+  );
+  const { locked } = view;
   const same = locked !== null && locked.hash === view.hash;
   const sealed = same && !drafting;
   const editable = view.canEdit && !sealed;
   const parts = { view, editable, actions, run };
-  const bad = (...codes: string[]) => [...view.blockers, ...view.warnings].some((each) => codes.includes(each.code));
+  const bad = (...codes: string[]) =>
+    [...view.blockers, ...view.warnings].some((each) => codes.includes(each.code));
   const toc = [
     ["options", !bad("too-few-options", "option-untitled")],
-    ["criteria", !view.blockers.some((each) => each.code.startsWith("criterion") || each.code === "no-vote-criteria")],
+    [
+      "criteria",
+      !view.blockers.some((each) => each.code.startsWith("criterion") || each.code === "no-vote-criteria"),
+    ],
     ["weights", true],
     ["secrecy", true],
     ["quorum", !bad("quorum-out-of-reach")],
@@ -79,7 +85,7 @@ export function FrameEditor({ view, actions, header }: Props) {
           <div className={styles.top}>
             <h2>{t("title")}</h2>
             <p role="status" className={styles.saving}>
-              {running > 0 || refreshing ? t("saving") : lastRefused ? t("notSaved") : ""}
+              {saving ? t("saving") : lastRefused ? t("notSaved") : ""}
             </p>
           </div>
           <p className={styles.sub}>{t("sub")}</p>
@@ -87,26 +93,55 @@ export function FrameEditor({ view, actions, header }: Props) {
             <div className={styles.sealed}>
               <Icon name="lock" size={20} />
               <div>
-                <b>{t.rich("lockedBy", { name: locked.lockedBy, time: () => <LocalTime at={locked.lockedAt} form="full" /> })}</b>
-                <span>{t("usedBy", { number: locked.number, count: locked.rounds.length, rounds: locked.rounds.join(", ") })}</span>
+                <b>
+                  {t.rich("lockedBy", {
+                    name: locked.lockedBy,
+                    time: () => <LocalTime at={locked.lockedAt} form="full" />,
+                  })}
+                </b>
+                <span>
+                  {t("usedBy", {
+                    number: locked.number,
+                    count: locked.rounds.length,
+                    rounds: locked.rounds.join(", "),
+                  })}
+                </span>
               </div>
-              {view.canEdit ? <Button onClick={() => setDrafting(true)}>{t("draftNext", { number: locked.number + 1 })}</Button> : null}
+              {view.canEdit ? (
+                <Button onClick={() => setDrafting(true)}>
+                  {t("draftNext", { number: locked.number + 1 })}
+                </Button>
+              ) : null}
             </div>
           ) : locked ? (
             <div className={styles.sealed}>
               <Icon name="edit" size={20} />
               <div>
                 <b>{t("draftOf", { number: locked.number + 1 })}</b>
-                <span>{same ? t("sameAs", { number: locked.number }) : t("differsFrom", { number: locked.number })}</span>
+                <span>
+                  {same
+                    ? t("sameAs", { number: locked.number })
+                    : t("differsFrom", { number: locked.number })}
+                </span>
               </div>
-              {same ? <Button onClick={() => setDrafting(false)}>{t("backToLocked", { number: locked.number })}</Button> : null}
+              {same ? (
+                <Button onClick={() => setDrafting(false)}>
+                  {t("backToLocked", { number: locked.number })}
+                </Button>
+              ) : null}
             </div>
           ) : null}
           <OptionsSection {...parts} />
           <CriteriaSection {...parts} />
           <div className={styles.two}>
             <Section id="weights" title={t("weights.title")}>
-              <Choice name="method" title={t("weights.swing")} text={t("weights.swingText")} checked onChoose={undefined} />
+              <Choice
+                name="method"
+                title={t("weights.swing")}
+                text={t("weights.swingText")}
+                checked
+                onChoose={undefined}
+              />
               <h4 className={styles.label}>{t("weights.insideRole")}</h4>
               <div role={editable ? "radiogroup" : undefined} aria-label={t("weights.insideRole")}>
                 {(editable ? (["mean", "median"] as const) : [draft.policies.insideRole]).map((policy) => (
@@ -116,16 +151,36 @@ export function FrameEditor({ view, actions, header }: Props) {
                     title={t(`weights.${policy}`)}
                     text={t(`weights.${policy}Text`)}
                     checked={draft.policies.insideRole === policy}
-                    onChoose={editable ? () => void run(() => actions.setInsideRole(policy)) : undefined}
+                    onChoose={
+                      editable
+                        ? () =>
+                            void run(
+                              () => actions.setInsideRole(policy),
+                              (now) => ({ ...now, policies: { ...now.policies, insideRole: policy } }),
+                            )
+                        : undefined
+                    }
                   />
                 ))}
               </div>
               <h4 className={styles.label}>{t("weights.betweenRoles")}</h4>
-              <Choice name="between" title={t("weights.equal")} text={t("weights.equalText")} checked onChoose={undefined} />
+              <Choice
+                name="between"
+                title={t("weights.equal")}
+                text={t("weights.equalText")}
+                checked
+                onChoose={undefined}
+              />
             </Section>
             <div>
               <Section id="secrecy" title={t("secrecy.title")}>
-                <Choice name="secrecy" title={t("secrecy.byPerson")} text={t("secrecy.byPersonText")} checked onChoose={undefined} />
+                <Choice
+                  name="secrecy"
+                  title={t("secrecy.byPerson")}
+                  text={t("secrecy.byPersonText")}
+                  checked
+                  onChoose={undefined}
+                />
               </Section>
               <QuorumSection {...parts} />
             </div>
@@ -134,7 +189,12 @@ export function FrameEditor({ view, actions, header }: Props) {
         </main>
         <aside className={styles.rail} aria-label={t("rail.label")}>
           <div className={styles.stick}>
-            <LockRail view={view} sealed={sealed} actions={{ ...actions, lock: async () => actions.lock().finally(() => setDrafting(false)) }} run={run} />
+            <LockRail
+              view={view}
+              sealed={sealed}
+              actions={{ ...actions, lock: async () => actions.lock().finally(() => setDrafting(false)) }}
+              run={run}
+            />
             <VoterPreview view={view} />
           </div>
         </aside>

@@ -55,8 +55,15 @@ export interface FrameActions {
   lock: () => Answer;
 }
 
-/** Runs an action and brings the page up to date; answers why it was refused. */
-export type RunEdit = (action: () => Answer) => Promise<Refusal["error"] | null>;
+/**
+ * Runs an action and brings the page up to date; answers why it was refused. `change` is what the draft will
+ * look like if it succeeds, shown at once.
+ */
+export type RunEdit = (
+  action: () => Answer,
+  change?: (draft: FrameBody) => FrameBody,
+) => Promise<Refusal["error"] | null>;
 
 /** `5c1e 0b7a 93d4 f260`: enough of a hash to compare by eye. */
-export const shortHash = (hash: string, groups = 4): string => (hash.slice(0, groups * 4).match(/.{4}/g) ?? []).join(" ");
+export const shortHash = (hash: string, groups = 4): string =>
+  (hash.slice(0, groups * 4).match(/.{4}/g) ?? []).join(" ");

@@ -37,14 +37,19 @@ export function LockRail({ view, sealed, actions, run }: Props) {
         <ul>
           <li>
             <Icon name="lock" size={18} />
-            {locked.rounds.length > 0 ? t("frame.rail.fixedFor", { rounds: locked.rounds.length, round: locked.rounds.join(", ") }) : t("frame.rail.fixed")}
+            {locked.rounds.length > 0
+              ? t("frame.rail.fixedFor", { rounds: locked.rounds.length, round: locked.rounds.join(", ") })
+              : t("frame.rail.fixed")}
           </li>
           <li>
             <Icon name="redo" size={18} />
             {t("frame.rail.changeMakes", { number: locked.number + 1 })}
           </li>
         </ul>
-        <Link href={viewPath(view.boardId, "room")} className={`${buttonClass("primary", "l")} ${styles.wide}`}>
+        <Link
+          href={viewPath(view.boardId, "room")}
+          className={`${buttonClass("primary", "l")} ${styles.wide}`}
+        >
           {t("frame.rail.room")} <Icon name="right" />
         </Link>
       </section>
@@ -56,10 +61,20 @@ export function LockRail({ view, sealed, actions, run }: Props) {
     setBusy(false);
   };
   const blocked = view.blockers.length > 0;
-  const has = (...codes: string[]) => [...view.blockers, ...view.warnings].some((each) => codes.includes(each.code));
+  const has = (...codes: string[]) =>
+    [...view.blockers, ...view.warnings].some((each) => codes.includes(each.code));
   const fine = [
-    ...(has("too-few-options", "option-untitled") ? [] : [t("frame.check.options", { count: view.draft.options.length, noun: view.optionNoun.many })]),
-    ...(has("no-vote-criteria", "criterion-untitled", "criterion-without-question", "criterion-without-anchors") ? [] : [t("frame.check.worded")]),
+    ...(has("too-few-options", "option-untitled")
+      ? []
+      : [t("frame.check.options", { count: view.draft.options.length, noun: view.optionNoun.many })]),
+    ...(has(
+      "no-vote-criteria",
+      "criterion-untitled",
+      "criterion-without-question",
+      "criterion-without-anchors",
+    )
+      ? []
+      : [t("frame.check.worded")]),
     ...(has("no-vote-criteria", "no-roles", "criterion-without-role") ? [] : [t("frame.check.scored")]),
     ...(has("no-roles", "quorum-out-of-reach") ? [] : [t("frame.check.quorum")]),
   ];
@@ -91,7 +106,14 @@ export function LockRail({ view, sealed, actions, run }: Props) {
         ))}
       </ul>
       {view.canLock ? (
-        <Button kind="primary" size="l" className={styles.wide ?? ""} disabled={blocked || busy} aria-describedby="lock-checks" onClick={() => void lock()}>
+        <Button
+          kind="primary"
+          size="l"
+          className={styles.wide ?? ""}
+          disabled={blocked || busy}
+          aria-describedby="lock-checks"
+          onClick={() => void lock()}
+        >
           <Icon name="lock" />
           {t("frame.rail.lock", { number: (locked?.number ?? 0) + 1 })}
         </Button>
@@ -102,7 +124,9 @@ export function LockRail({ view, sealed, actions, run }: Props) {
         </p>
       ) : null}
       <p className={styles.help}>
-        {view.canLock ? t("frame.rail.after", { number: (locked?.number ?? 0) + 2 }) : t("frame.rail.facilitatorLocks")}
+        {view.canLock
+          ? t("frame.rail.after", { number: (locked?.number ?? 0) + 2 })
+          : t("frame.rail.facilitatorLocks")}
       </p>
     </section>
   );

@@ -11,7 +11,17 @@ import type { FrameActions, FrameView, RunEdit } from "./frame-props";
 import styles from "./options-section.module.css";
 import { Section } from "./section";
 
-export function OptionsSection({ view, editable, actions, run }: { view: FrameView; editable: boolean; actions: FrameActions; run: RunEdit }) {
+export function OptionsSection({
+  view,
+  editable,
+  actions,
+  run,
+}: {
+  view: FrameView;
+  editable: boolean;
+  actions: FrameActions;
+  run: RunEdit;
+}) {
   const t = useTranslations("frame");
   const { options } = view.draft;
   const [removing, setRemoving] = useState<{ id: string; title: string } | null>(null);
@@ -19,8 +29,19 @@ export function OptionsSection({ view, editable, actions, run }: { view: FrameVi
     <Section
       id="options"
       title={t("options")}
-      aside={t("optionsCount", { count: options.length, noun: options.length === 1 ? view.optionNoun.one : view.optionNoun.many })}
-      action={editable ? <AddItem label={t("addOption")} field={t("optionTitle")} onAdd={(title) => run(() => actions.addOption(title))} /> : null}
+      aside={t("optionsCount", {
+        count: options.length,
+        noun: options.length === 1 ? view.optionNoun.one : view.optionNoun.many,
+      })}
+      action={
+        editable ? (
+          <AddItem
+            label={t("addOption")}
+            field={t("optionTitle")}
+            onAdd={(title) => run(() => actions.addOption(title))}
+          />
+        ) : null
+      }
     >
       {options.length === 0 ? <p className={styles.empty}>{t("noOptions")}</p> : null}
       <ul className={styles.options}>
@@ -33,7 +54,13 @@ export function OptionsSection({ view, editable, actions, run }: { view: FrameVi
                   value={option.title}
                   onSave={(title) => run(() => actions.renameOption(option.id, title))}
                 />
-                <Button kind="ghost" size="s" icon aria-label={t("removeOf", { name: option.title })} onClick={() => setRemoving(option)}>
+                <Button
+                  kind="ghost"
+                  size="s"
+                  icon
+                  aria-label={t("removeOf", { name: option.title })}
+                  onClick={() => setRemoving(option)}
+                >
                   <Icon name="close" size={14} />
                 </Button>
               </>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { quorumOf } from "@/lib/record/build-frame";
 import { Icon } from "../ui/icon";
 import { RoleGlyph } from "../ui/role-mark";
@@ -10,7 +9,17 @@ import styles from "./quorum-section.module.css";
 import { Section } from "./section";
 
 /** Ballots that a role needs for its marks to count. */
-export function QuorumSection({ view, editable, actions, run }: { view: FrameView; editable: boolean; actions: FrameActions; run: RunEdit }) {
+export function QuorumSection({
+  view,
+  editable,
+  actions,
+  run,
+}: {
+  view: FrameView;
+  editable: boolean;
+  actions: FrameActions;
+  run: RunEdit;
+}) {
   const t = useTranslations("frame");
   return (
     <Section id="quorum" title={t("quorum.title")}>
@@ -22,7 +31,16 @@ export function QuorumSection({ view, editable, actions, run }: { view: FrameVie
               {role.name}
             </span>
             {editable ? (
-              <Stepper role={role.name} value={quorumOf(view.draft, role.id)} onChange={(ballots) => run(() => actions.setQuorum(role.id, ballots))} />
+              <Stepper
+                role={role.name}
+                value={quorumOf(view.draft, role.id)}
+                onChange={(ballots) =>
+                  run(
+                    () => actions.setQuorum(role.id, ballots),
+                    (now) => ({ ...now, quorum: { ...now.quorum, [role.id]: ballots } }),
+                  )
+                }
+              />
             ) : (
               <b className="num">{quorumOf(view.draft, role.id)}</b>
             )}
@@ -35,25 +53,28 @@ export function QuorumSection({ view, editable, actions, run }: { view: FrameVie
   );
 }
 
-function Stepper({ role, value, onChange }: { role: string; value: number; onChange: (value: number) => Promise<unknown> }) {
+function Stepper({
+  role,
+  value,
+  onChange,
+}: {
+  role: string;
+  value: number;
+  onChange: (value: number) => Promise<unknown>;
+}) {
   const t = useTranslations("frame");
-  // Shown at once, so that two quick presses count two.
-  const [asked, setAsked] = useState<number | null>(null);
-  if (asked !== null && asked === value) setAsked(null);
-  const shown = asked ?? value;
-  const step = (by: number) => {
-    setAsked(shown + by);
-    void onChange(shown + by).then((refused) => {
-      if (refused) setAsked(null);
-    });
-  };
   return (
     <span className={styles.stepper} role="group" aria-label={t("quorum.ofRole", { role })}>
-      <button type="button" aria-label={t("quorum.fewer", { role })} disabled={shown <= 1} onClick={() => step(-1)}>
+      <button
+        type="button"
+        aria-label={t("quorum.fewer", { role })}
+        disabled={value <= 1}
+        onClick={() => void onChange(value - 1)}
+      >
         <Icon name="minus" size={14} />
       </button>
-      <output>{shown}</output>
-      <button type="button" aria-label={t("quorum.more", { role })} onClick={() => step(1)}>
+      <output>{value}</output>
+      <button type="button" aria-label={t("quorum.more", { role })} onClick={() => void onChange(value + 1)}>
         <Icon name="plus" size={14} />
       </button>
     </span>

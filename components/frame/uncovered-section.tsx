@@ -11,7 +11,17 @@ const POLICIES = ["zero", "skip"] as const;
 const SHOWN = 3;
 
 /** What an uncovered task counts, with the leaders under either choice: the choice that can turn the result. */
-export function UncoveredSection({ view, editable, actions, run }: { view: FrameView; editable: boolean; actions: FrameActions; run: RunEdit }) {
+export function UncoveredSection({
+  view,
+  editable,
+  actions,
+  run,
+}: {
+  view: FrameView;
+  editable: boolean;
+  actions: FrameActions;
+  run: RunEdit;
+}) {
   const t = useTranslations("frame");
   const format = useFormatter();
   const chosen = view.draft.policies.uncovered;
@@ -19,8 +29,16 @@ export function UncoveredSection({ view, editable, actions, run }: { view: Frame
   const other = leaders[chosen === "zero" ? "skip" : "zero"];
   const painted = view.ranking.zero.length > 0;
   return (
-    <Section id="not-covered" title={t("uncovered.title", { noun: view.optionNoun.one })} aside={t("uncovered.inScope", { count: view.tasksInScope })}>
-      <div className={styles.two} role={editable ? "radiogroup" : undefined} aria-label={t("uncovered.title", { noun: view.optionNoun.one })}>
+    <Section
+      id="not-covered"
+      title={t("uncovered.title", { noun: view.optionNoun.one })}
+      aside={t("uncovered.inScope", { count: view.tasksInScope })}
+    >
+      <div
+        className={styles.two}
+        role={editable ? "radiogroup" : undefined}
+        aria-label={t("uncovered.title", { noun: view.optionNoun.one })}
+      >
         {POLICIES.map((policy) => (
           <div key={policy}>
             <Choice
@@ -28,7 +46,15 @@ export function UncoveredSection({ view, editable, actions, run }: { view: Frame
               title={t(chosen === policy || editable ? `uncovered.${policy}` : `uncovered.if-${policy}`)}
               text={t(`uncovered.${policy}Text`, { count: view.tasksInScope })}
               checked={chosen === policy}
-              onChoose={editable ? () => void run(() => actions.setUncovered(policy)) : undefined}
+              onChoose={
+                editable
+                  ? () =>
+                      void run(
+                        () => actions.setUncovered(policy),
+                        (now) => ({ ...now, policies: { ...now.policies, uncovered: policy } }),
+                      )
+                  : undefined
+              }
             />
             <ol className={styles.ranks}>
               {view.ranking[policy].slice(0, SHOWN).map((entry, index) => (
@@ -50,7 +76,11 @@ export function UncoveredSection({ view, editable, actions, run }: { view: Frame
       {painted && leaders.zero && leaders.skip && other && leaders.zero.id !== leaders.skip.id ? (
         <p className={styles.warn}>
           <Icon name="warn" />
-          {t("uncovered.changesWinner", { option: other.title, policy: chosen === "zero" ? "skip" : "zero", covered: other.covered })}
+          {t("uncovered.changesWinner", {
+            option: other.title,
+            policy: chosen === "zero" ? "skip" : "zero",
+            covered: other.covered,
+          })}
         </p>
       ) : null}
     </Section>

@@ -22,7 +22,11 @@ export function VoterPreview({ view }: { view: FrameView }) {
     <section className={styles.preview}>
       <header>
         <h3>{t("preview.title")}</h3>
-        <select aria-label={t("preview.role")} value={role.id} onChange={(event) => setChosen(event.target.value)}>
+        <select
+          aria-label={t("preview.role")}
+          value={role.id}
+          onChange={(event) => setChosen(event.target.value)}
+        >
           {view.roles.map((each) => (
             <option key={each.id} value={each.id}>
               {each.name}

@@ -3,12 +3,10 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { useRouter } from "@/lib/i18n/navigation";
+import { pastedInvitation } from "@/lib/pasted-invitation";
 import { Button } from "../ui/button";
 import { useHydrated } from "../ui/use-submit";
 import styles from "./front.module.css";
-
-/** What somebody pastes: an invitation link, or its last part. */
-const TOKEN = /(?:^|\/join\/)([A-Za-z0-9_-]{34})(?:[/?#]|$)/;
 
 export function JoinByLink() {
   const t = useTranslations("home.front");
@@ -18,7 +16,7 @@ export function JoinByLink() {
   const [wrong, setWrong] = useState(false);
   const go = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const token = TOKEN.exec(String(new FormData(event.currentTarget).get("link")).trim())?.[1];
+    const token = pastedInvitation(String(new FormData(event.currentTarget).get("link")));
     setWrong(token === undefined);
     if (token !== undefined) router.push(`/join/${token}`);
   };

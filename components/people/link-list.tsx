@@ -5,7 +5,6 @@ import { useState } from "react";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { Dialog } from "../ui/dialog";
-import { Icon } from "../ui/icon";
 import { Note } from "../ui/note";
 import { QrCode } from "../ui/qr-code";
 import { type Failure, useFailureText } from "../ui/use-submit";

@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { longDay } from "@/lib/i18n/day";
 import type { RecordBody } from "@/lib/record/schema";
 import { LocalMoment } from "../ui/local-moment";
 import { Integrity } from "./integrity";
@@ -18,11 +19,11 @@ interface Props {
 export function DecisionSheet({ record, hash, signature, publicKey, tones }: Props) {
   const t = useTranslations("record.sheet");
   const format = useFormatter();
+  const locale = useLocale();
   const { decision, frame, results, round } = record;
   const option = (id: string) => frame.body.options.find((each) => each.id === id)?.title ?? id;
   const names = (ids: readonly string[]) => format.list(ids.map(option), { type: "conjunction" });
-  const day = (date: string) =>
-    format.dateTime(new Date(`${date}T12:00:00Z`), { dateStyle: "long", timeZone: "UTC" });
+  const day = (date: string) => longDay(new Date(`${date}T12:00:00Z`), locale, "UTC");
   const score = (text: string) =>
     format.number(Number(text), { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const inScope = record.map.tasks.filter((task) => task.inScope).length;

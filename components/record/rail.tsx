@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { Check } from "@/lib/record/verify";
+import { longDay } from "@/lib/i18n/day";
 import { Link } from "@/lib/i18n/navigation";
 import { Icon } from "../ui/icon";
 import { PrintButton } from "../ui/print-button";
@@ -26,7 +27,8 @@ export function Rail(props: RailProps) {
   const t = useTranslations("record.rail");
   const format = useFormatter();
   const { version, versions, downloads, next } = props;
-  const day = (at: string) => format.dateTime(new Date(at), { dateStyle: "long" });
+  const locale = useLocale();
+  const day = (at: string) => longDay(new Date(at), locale);
   const newest = versions[0]?.version;
   return (
     <aside className={styles.rail} aria-label={t("label")}>

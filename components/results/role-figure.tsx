@@ -15,12 +15,12 @@ export function RoleFigure(data: ResultsData) {
   const t = useTranslations("results");
   const { score, list } = useFigures();
   const roles = rankedRoles(evaluation);
-  if (roles.length === 0) return null;
   const furthest = furthestRoles(evaluation);
   const names = (ids: readonly string[]) => list(ids.map((id) => optionTitle(frame, id)));
   const title = useRolesTitle(data);
   const { min, max, ticks } = axis(roles.flatMap((role) => role.entries.map((entry) => entry.score)));
   const special = useRemarks(data);
+  if (roles.length === 0) return null;
   return (
     <Section id="roles" title={title} lede={t("roles.lede")}>
       <div className={furthest ? styles.roleGrid : undefined}>

@@ -1,4 +1,5 @@
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { dateLocale } from "@/lib/i18n/day";
 import { Link } from "@/lib/i18n/navigation";
 import { LocalMoment } from "../ui/local-moment";
 import styles from "./results.module.css";
@@ -15,7 +16,7 @@ interface Props {
 /** Which round this is, how many voted, when it was revealed, on which frame. */
 export function RoundLine({ rounds, current, ballots, eligible, frameHash }: Props) {
   const t = useTranslations("results");
-  const format = useFormatter();
+  const locale = useLocale();
   const here = rounds.find((round) => round.number === current);
   return (
     <>
@@ -28,7 +29,12 @@ export function RoundLine({ rounds, current, ballots, eligible, frameHash }: Pro
               aria-current={round.number === current ? "page" : undefined}
             >
               {t("round", { number: round.number })}
-              <span>{format.dateTime(new Date(round.revealedAt), { day: "numeric", month: "short" })}</span>
+              <span>
+                {new Date(round.revealedAt).toLocaleDateString(dateLocale(locale), {
+                  day: "numeric",
+                  month: "short",
+                })}
+              </span>
             </Link>
           ))}
         </nav>

@@ -32,7 +32,9 @@ export function Countdown({ closesAt, now }: { closesAt: string; now: string }) 
       <p className={styles.time} role="timer">
         {left >= DAY ? t("daysLeft", { days: Math.floor(left / DAY) }) : clock(left)}
       </p>
-      <p className={styles.note}>{t.rich("closesAt", { time: () => <LocalTime at={closesAt} form="short" /> })}</p>
+      <p className={styles.note}>
+        {t.rich("closesAt", { time: () => <LocalTime at={closesAt} form="short" /> })}
+      </p>
     </div>
   );
 }

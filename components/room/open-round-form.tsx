@@ -62,7 +62,10 @@ export function OpenRoundForm({ boardId, number, frame, draftReady, actions }: P
           </Button>
         ) : null}
         {error}
-        <Link href={viewPath(boardId, "frame")} className={buttonClass(draftReady ? "line" : "primary", draftReady ? "m" : "l")}>
+        <Link
+          href={viewPath(boardId, "frame")}
+          className={buttonClass(draftReady ? "line" : "primary", draftReady ? "m" : "l")}
+        >
           {t("room.open.seeFrame")}
         </Link>
       </section>
@@ -78,7 +81,11 @@ export function OpenRoundForm({ boardId, number, frame, draftReady, actions }: P
     >
       <h3>{t("room.open.title", { number })}</h3>
       <p className={styles.help}>
-        {t.rich("room.open.onFrame", { number: frame.number, hash: shortHash(frame.hash, 3), code: (text) => <code>{text}</code> })}
+        {t.rich("room.open.onFrame", {
+          number: frame.number,
+          hash: shortHash(frame.hash, 3),
+          code: (text) => <code>{text}</code>,
+        })}
       </p>
       {frame.draftDiffers ? (
         <div className={styles.differs}>
@@ -120,7 +127,12 @@ export function OpenRoundForm({ boardId, number, frame, draftReady, actions }: P
         <legend>{t("room.open.deadline")}</legend>
         {(["none", "minutes", "at"] as const).map((each) => (
           <label key={each}>
-            <input type="radio" name="deadline" checked={deadline === each} onChange={() => setDeadline(each)} />
+            <input
+              type="radio"
+              name="deadline"
+              checked={deadline === each}
+              onChange={() => setDeadline(each)}
+            />
             <b>{t(`room.open.deadlines.${each}`)}</b>
           </label>
         ))}
@@ -141,7 +153,12 @@ export function OpenRoundForm({ boardId, number, frame, draftReady, actions }: P
         {deadline === "at" ? (
           <label className={styles.inline}>
             <span className="sr">{t("room.open.deadlines.at")}</span>
-            <input type="datetime-local" required value={at} onChange={(event) => setAt(event.target.value)} />
+            <input
+              type="datetime-local"
+              required
+              value={at}
+              onChange={(event) => setAt(event.target.value)}
+            />
           </label>
         ) : null}
       </fieldset>

@@ -62,26 +62,45 @@ export function RevealPanel({ boardId, round, progress, actions }: Props) {
         </div>
       ) : null}
       <section className={styles.checks}>
-        <h3>{t(round.state === "revealed" ? "room.check.revealed" : closed ? "room.check.ready" : "room.check.before")}</h3>
+        <h3>
+          {t(
+            round.state === "revealed"
+              ? "room.check.revealed"
+              : closed
+                ? "room.check.ready"
+                : "room.check.before",
+          )}
+        </h3>
         <ul>
           <Check icon="check" title={t("room.check.frame", { number: round.frame.number })}>
-            {t.rich("room.check.hash", { hash: shortHash(round.frame.hash, 3), code: (text) => <code>{text}</code> })}
+            {t.rich("room.check.hash", {
+              hash: shortHash(round.frame.hash, 3),
+              code: (text) => <code>{text}</code>,
+            })}
           </Check>
           {round.state === "revealed" ? null : (
             <Check icon="check" title={t("room.check.unread")}>
               {t.rich("room.check.since", { time: () => <LocalTime at={round.openedAt} form="short" /> })}
             </Check>
           )}
-          <Check icon={under.length > 0 ? "warn" : "check"} title={t("room.check.quorum", { met: expected.length - under.length, roles: expected.length })}>
+          <Check
+            icon={under.length > 0 ? "warn" : "check"}
+            title={t("room.check.quorum", { met: expected.length - under.length, roles: expected.length })}
+          >
             {under.length > 0
-              ? t("room.check.underQuorum", { roles: under.map((role) => role.name).join(", "), count: under.length })
+              ? t("room.check.underQuorum", {
+                  roles: under.map((role) => role.name).join(", "),
+                  count: under.length,
+                })
               : t("room.ballots", { submitted: progress.submitted, seats: progress.seats })}
           </Check>
           <Check icon={open ? "clock" : "check"} title={t("room.check.closed")}>
             {open
               ? t(round.closesAt ? "room.check.atEndOrNow" : "room.check.whenYouClose")
               : round.closedAt
-                ? t.rich("room.check.closedAt", { time: () => <LocalTime at={round.closedAt ?? ""} form="short" /> })
+                ? t.rich("room.check.closedAt", {
+                    time: () => <LocalTime at={round.closedAt ?? ""} form="short" />,
+                  })
                 : null}
           </Check>
         </ul>
@@ -101,14 +120,20 @@ export function RevealPanel({ boardId, round, progress, actions }: Props) {
             onClick={() => void run(() => actions.reveal(round.id))}
           >
             {t("room.reveal")}
-            <small id="reveal-why">{closed ? t("room.revealEverywhere") : t(under.length > 0 ? "room.revealAfterBoth" : "room.revealAfter")}</small>
+            <small id="reveal-why">
+              {closed
+                ? t("room.revealEverywhere")
+                : t(under.length > 0 ? "room.revealAfterBoth" : "room.revealAfter")}
+            </small>
           </button>
           {open ? (
             <Button
               size="l"
               className={`${styles.wide} ${styles.close}`}
               disabled={busy}
-              onClick={() => (under.length > 0 || waiting > 0 ? setAsking(true) : void run(() => actions.close(round.id)))}
+              onClick={() =>
+                under.length > 0 || waiting > 0 ? setAsking(true) : void run(() => actions.close(round.id))
+              }
             >
               <Icon name="lock" /> {t(under.length > 0 || waiting > 0 ? "room.closeNowAsk" : "room.closeNow")}
             </Button>
@@ -118,7 +143,10 @@ export function RevealPanel({ boardId, round, progress, actions }: Props) {
             {closed
               ? t("room.revealFinal")
               : under.length > 0
-                ? t("room.closeUnder", { roles: under.map((role) => role.name).join(", "), count: under.length })
+                ? t("room.closeUnder", {
+                    roles: under.map((role) => role.name).join(", "),
+                    count: under.length,
+                  })
                 : t("room.closeNote")}
           </p>
         </>
@@ -129,7 +157,14 @@ export function RevealPanel({ boardId, round, progress, actions }: Props) {
         <Dialog open={asking} onOpenChange={setAsking} title={t("room.closeTitle")}>
           <div className={styles.dialog}>
             {waiting > 0 ? <p>{t("room.closeWaiting", { count: waiting })}</p> : null}
-            {under.length > 0 ? <p>{t("room.closeUnder", { roles: under.map((role) => role.name).join(", "), count: under.length })}</p> : null}
+            {under.length > 0 ? (
+              <p>
+                {t("room.closeUnder", {
+                  roles: under.map((role) => role.name).join(", "),
+                  count: under.length,
+                })}
+              </p>
+            ) : null}
             <p>{t("room.closeFinal")}</p>
             {error}
             <div className={styles.buttons}>

@@ -62,4 +62,5 @@ export interface RoomActions {
   lockDraft: () => Answer;
 }
 
-export const rolesUnderQuorum = (progress: RoomProgress): RoomRole[] => progress.roles.filter((role) => role.expected && !role.met);
+export const rolesUnderQuorum = (progress: RoomProgress): RoomRole[] =>
+  progress.roles.filter((role) => role.expected && !role.met);

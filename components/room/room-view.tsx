@@ -5,7 +5,13 @@ import { viewPath } from "../shell/board-header";
 import { buttonClass } from "../ui/button";
 import { OpenRoundForm } from "./open-round-form";
 import { RevealPanel } from "./reveal-panel";
-import { type RoomActions, type RoomFrame, type RoomProgress, type RoomRound, rolesUnderQuorum } from "./room-props";
+import {
+  type RoomActions,
+  type RoomFrame,
+  type RoomProgress,
+  type RoomRound,
+  rolesUnderQuorum,
+} from "./room-props";
 import styles from "./room-view.module.css";
 import { RoundStates } from "./round-states";
 import { Seats } from "./seats";
@@ -27,10 +33,17 @@ interface Props {
 /** The live round: who has voted, what is missing, and for the facilitator the next step. */
 export function RoomView({ boardId, round, progress, frame, draftReady, actions, votes, join }: Props) {
   const t = useTranslations("room");
-  const state = round && round.state !== "revealed" ? round.state : round ? "revealed" : frame ? "locked" : "draft";
+  const state =
+    round && round.state !== "revealed" ? round.state : round ? "revealed" : frame ? "locked" : "draft";
   const openForm =
     actions && (!round || round.state === "revealed") ? (
-      <OpenRoundForm boardId={boardId} number={(round?.number ?? 0) + 1} frame={frame} draftReady={draftReady} actions={actions} />
+      <OpenRoundForm
+        boardId={boardId}
+        number={(round?.number ?? 0) + 1}
+        frame={frame}
+        draftReady={draftReady}
+        actions={actions}
+      />
     ) : null;
   return (
     <div className={styles.room}>
@@ -40,9 +53,20 @@ export function RoomView({ boardId, round, progress, frame, draftReady, actions,
           <>
             <div className={styles.top}>
               <div>
-                <h2>{t("roundTitle", { number: round.number, asks: round.asksScores && round.asksWeights ? "both" : round.asksScores ? "scores" : "weights" })}</h2>
+                <h2>
+                  {t("roundTitle", {
+                    number: round.number,
+                    asks:
+                      round.asksScores && round.asksWeights
+                        ? "both"
+                        : round.asksScores
+                          ? "scores"
+                          : "weights",
+                  })}
+                </h2>
                 <p className={styles.sub}>
-                  {t("ballots", { submitted: progress.submitted, seats: progress.seats })} {summary(t, round, progress)}
+                  {t("ballots", { submitted: progress.submitted, seats: progress.seats })}{" "}
+                  {summary(t, round, progress)}
                 </p>
               </div>
               {votes && round.state === "open" ? (
@@ -51,20 +75,24 @@ export function RoomView({ boardId, round, progress, frame, draftReady, actions,
                 </Link>
               ) : null}
             </div>
-            <Seats progress={progress} live={round.state === "open"} />
+            <Seats progress={progress} />
           </>
         ) : (
           <div className={styles.top}>
             <div>
               <h2>{t("noRound")}</h2>
-              <p className={styles.sub}>{t(!actions ? "noRoundFollow" : frame ? "noRoundLead" : "noFrameLead")}</p>
+              <p className={styles.sub}>
+                {t(!actions ? "noRoundFollow" : frame ? "noRoundLead" : "noFrameLead")}
+              </p>
             </div>
           </div>
         )}
         {join}
       </main>
       <aside className={styles.rail} aria-label={t("rail")}>
-        {round && progress ? <RevealPanel boardId={boardId} round={round} progress={progress} actions={actions} /> : null}
+        {round && progress ? (
+          <RevealPanel boardId={boardId} round={round} progress={progress} actions={actions} />
+        ) : null}
         {round && openForm ? <hr /> : null}
         {openForm}
         {!round && !actions ? <p className="muted">{t("follow.none")}</p> : null}
@@ -73,12 +101,17 @@ export function RoomView({ boardId, round, progress, frame, draftReady, actions,
   );
 }
 
-function summary(t: ReturnType<typeof useTranslations<"room">>, round: RoomRound, progress: RoomProgress): string {
+function summary(
+  t: ReturnType<typeof useTranslations<"room">>,
+  round: RoomRound,
+  progress: RoomProgress,
+): string {
   const under = rolesUnderQuorum(progress);
   const quorum =
     under.length === 0
       ? t("summary.quorumMet")
       : t("summary.quorumMissing", { roles: under.map((role) => role.name).join(", "), count: under.length });
-  const ended = round.state === "closed" ? t("summary.closed") : round.state === "revealed" ? t("summary.revealed") : "";
+  const ended =
+    round.state === "closed" ? t("summary.closed") : round.state === "revealed" ? t("summary.revealed") : "";
   return `${quorum} ${ended}`.trim();
 }

@@ -11,7 +11,11 @@ export function RoundStates({ now }: { now: RoomState }) {
   return (
     <ol className={styles.states} aria-label={t("states")}>
       {STATES.map((state, index) => (
-        <li key={state} data-when={index < at ? "past" : index === at ? "now" : undefined} aria-current={index === at ? "step" : undefined}>
+        <li
+          key={state}
+          data-when={index < at ? "past" : index === at ? "now" : undefined}
+          aria-current={index === at ? "step" : undefined}
+        >
           {t(`state.${state}`)}
         </li>
       ))}

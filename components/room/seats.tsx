@@ -6,7 +6,7 @@ import type { RoomProgress, RoomRole, RoomSeat } from "./room-props";
 import styles from "./seats.module.css";
 
 /** One row per role: who has voted, who is at it, and the dashed line that the quorum asks to cross. */
-export function Seats({ progress, live }: { progress: RoomProgress; live: boolean }) {
+export function Seats({ progress }: { progress: RoomProgress }) {
   const t = useTranslations("room");
   return (
     <>
@@ -27,14 +27,15 @@ export function Seats({ progress, live }: { progress: RoomProgress; live: boolea
       </ul>
       {progress.withoutRole.length > 0 ? (
         <p className={styles.without}>
-          <Icon name="people" /> {t("withoutRole", { count: progress.withoutRole.length, names: progress.withoutRole.join(", ") })}
+          <Icon name="people" />{" "}
+          {t("withoutRole", { count: progress.withoutRole.length, names: progress.withoutRole.join(", ") })}
         </p>
       ) : null}
       <p className={styles.legend}>
         <span>
           <i className={styles.sent} /> {t("legend.submitted")}
         </span>
-        {live ? (
+        {progress.roles.some((role) => role.seats.some((seat) => seat.state === "in-progress")) ? (
           <span>
             <i className={styles.going} /> {t("legend.in-progress")}
           </span>
@@ -61,7 +62,9 @@ function Chairs({ role }: { role: RoomRole }) {
       {role.seats.map((seat, index) => (
         <Fragment key={seat.userId}>
           <Chair seat={seat} />
-          {index + 1 === role.quorum && role.seats.length > role.quorum ? <li className={styles.mark} aria-hidden="true" /> : null}
+          {index + 1 === role.quorum && role.seats.length > role.quorum ? (
+            <li className={styles.mark} aria-hidden="true" />
+          ) : null}
         </Fragment>
       ))}
       {role.seats.length <= role.quorum ? <li className={styles.mark} aria-hidden="true" /> : null}
@@ -75,7 +78,11 @@ function Chair({ seat }: { seat: RoomSeat }) {
   return (
     <li className={styles.chair} data-state={seat.state}>
       <span className={styles.disc} style={{ "--p": `${share * 100}%` } as CSSProperties} aria-hidden="true">
-        {seat.state === "submitted" ? <Icon name="check" size={20} /> : <i>{seat.state === "in-progress" ? seat.answered : "–"}</i>}
+        {seat.state === "submitted" ? (
+          <Icon name="check" size={20} />
+        ) : (
+          <i>{seat.state === "in-progress" ? seat.answered : "–"}</i>
+        )}
       </span>
       <span className={styles.name} title={seat.name}>
         {seat.name}

@@ -2,6 +2,7 @@
 
 import { useLocale } from "next-intl";
 import { useSyncExternalStore } from "react";
+import { dateLocale } from "@/lib/i18n/day";
 
 const noChange = () => () => {};
 
@@ -13,8 +14,7 @@ export function LocalMoment({ at }: { at: string }) {
     () => true,
     () => false,
   );
-  // British order and 24 hours, as everywhere on the English pages.
-  const text = new Date(at).toLocaleString(locale === "en" ? "en-GB" : locale, {
+  const text = new Date(at).toLocaleString(dateLocale(locale), {
     dateStyle: "long",
     timeStyle: "short",
   });

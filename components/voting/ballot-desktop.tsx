@@ -17,7 +17,16 @@ import { SaveNote, SaveTrouble } from "./save-note";
 import { WeightsRow } from "./weights-row";
 
 /** The ballot on a desktop: options × criteria all at once, with the keyboard or the mouse. */
-export function BallotDesktop({ sheet, ballot, store, tally, openReason, onSend, sending, problem }: BallotProps) {
+export function BallotDesktop({
+  sheet,
+  ballot,
+  store,
+  tally,
+  openReason,
+  onSend,
+  sending,
+  problem,
+}: BallotProps) {
   const t = useTranslations("vote");
   const format = useFormatter();
   const table = useRef<HTMLTableElement>(null);
@@ -39,7 +48,9 @@ export function BallotDesktop({ sheet, ballot, store, tally, openReason, onSend,
 
   const focusCell = (row: number, column: number) => {
     const cell = table.current?.querySelector(`[data-cell="${row},${column}"]`);
-    const target = cell?.querySelector<HTMLInputElement>("input:checked") ?? cell?.querySelector<HTMLInputElement>("input");
+    const target =
+      cell?.querySelector<HTMLInputElement>("input:checked") ??
+      cell?.querySelector<HTMLInputElement>("input");
     target?.focus();
   };
   const onKey = (event: KeyboardEvent, row: number, column: number) => {
@@ -69,7 +80,13 @@ export function BallotDesktop({ sheet, ballot, store, tally, openReason, onSend,
             {sheet.round.closesAt ? (
               <span>
                 <Icon name="clock" />
-                {t.rich("openUntil", { time: () => <b><LocalTime at={sheet.round.closesAt ?? ""} form="moment" /></b> })}
+                {t.rich("openUntil", {
+                  time: () => (
+                    <b>
+                      <LocalTime at={sheet.round.closesAt ?? ""} form="moment" />
+                    </b>
+                  ),
+                })}
               </span>
             ) : null}
             <span>
@@ -90,7 +107,11 @@ export function BallotDesktop({ sheet, ballot, store, tally, openReason, onSend,
               b: (text) => <b>{text}</b>,
             })}
             <div className={styles.bar}>
-              <i style={{ width: `${((tally.answered + tally.weights) / Math.max(1, tally.cells + tally.weightsAsked)) * 100}%` }} />
+              <i
+                style={{
+                  width: `${((tally.answered + tally.weights) / Math.max(1, tally.cells + tally.weightsAsked)) * 100}%`,
+                }}
+              />
             </div>
           </div>
           <Button kind="primary" size="l" disabled={sending} onClick={onSend}>
@@ -105,7 +126,12 @@ export function BallotDesktop({ sheet, ballot, store, tally, openReason, onSend,
         </div>
       ) : null}
       <div className={styles.scroll}>
-        <table ref={table} className={styles.grid} aria-describedby={hint} style={{ minWidth: 200 + columns.length * 190 + scored.length * 70 }}>
+        <table
+          ref={table}
+          className={styles.grid}
+          aria-describedby={hint}
+          style={{ minWidth: 200 + columns.length * 190 + scored.length * 70 }}
+        >
           <colgroup>
             <col style={{ width: 200 }} />
             {columns.map((criterion) => (
@@ -165,7 +191,12 @@ export function BallotDesktop({ sheet, ballot, store, tally, openReason, onSend,
                         return (
                           <td key={criterion.id}>
                             <p className={styles.value}>
-                              {value === null ? "–" : format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}
+                              {value === null
+                                ? "–"
+                                : format.number(value, {
+                                    minimumFractionDigits: 2,
+                                    maximumFractionDigits: 2,
+                                  })}
                             </p>
                             <p className={styles.said}>{t("coveredOf", { covered, tasks: tasksInScope })}</p>
                           </td>
@@ -205,14 +236,23 @@ export function BallotDesktop({ sheet, ballot, store, tally, openReason, onSend,
                               className={styles.why}
                               data-has={reason ? "" : undefined}
                               title={t("reason")}
-                              aria-label={t(reason ? "reasonCellGiven" : "reasonCell", { option: option.title, criterion: criterion.title })}
+                              aria-label={t(reason ? "reasonCellGiven" : "reasonCell", {
+                                option: option.title,
+                                criterion: criterion.title,
+                              })}
                               onClick={() => openReason(criterion.id, option.id)}
                             >
                               <Icon name="reason" size={18} />
                             </button>
                           </div>
                           <p className={styles.said} data-quote={reason ? "" : undefined}>
-                            {reason ? t("quoted", { text: reason }) : mark === undefined ? t("noAnswerYet") : typeof mark === "number" ? null : t(`means.${mark}`)}
+                            {reason
+                              ? t("quoted", { text: reason })
+                              : mark === undefined
+                                ? t("noAnswerYet")
+                                : typeof mark === "number"
+                                  ? null
+                                  : t(`means.${mark}`)}
                           </p>
                         </td>
                       );
@@ -221,7 +261,11 @@ export function BallotDesktop({ sheet, ballot, store, tally, openReason, onSend,
                 ))
               : null}
             {sheet.round.asksWeights ? (
-              <WeightsRow criteria={columns} weights={answers.weights} onWeights={(weights) => store.change({ weights })} />
+              <WeightsRow
+                criteria={columns}
+                weights={answers.weights}
+                onWeights={(weights) => store.change({ weights })}
+              />
             ) : null}
           </tbody>
         </table>

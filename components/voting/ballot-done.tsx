@@ -12,7 +12,15 @@ import { LocalTime } from "./local-time";
 import { PhoneBar } from "./phone-bar";
 
 /** After sending: what was counted, until when it can be changed, what the others see. */
-export function BallotDone({ sheet, tally, onChange }: { sheet: BallotSheet; tally: Tally; onChange: () => void }) {
+export function BallotDone({
+  sheet,
+  tally,
+  onChange,
+}: {
+  sheet: BallotSheet;
+  tally: Tally;
+  onChange: () => void;
+}) {
   const t = useTranslations("vote");
   const { closesAt, asksScores, asksWeights } = sheet.round;
   const counted = [
@@ -28,7 +36,12 @@ export function BallotDone({ sheet, tally, onChange }: { sheet: BallotSheet; tal
   return (
     <main className={styles.phone}>
       <div className={styles.bar}>
-        <PhoneBar boardId={sheet.boardId} boardTitle={sheet.boardTitle} role={sheet.role} closesAt={closesAt} />
+        <PhoneBar
+          boardId={sheet.boardId}
+          boardTitle={sheet.boardTitle}
+          role={sheet.role}
+          closesAt={closesAt}
+        />
       </div>
       <section className={styles.done}>
         <div className={styles.tick}>
@@ -46,7 +59,9 @@ export function BallotDone({ sheet, tally, onChange }: { sheet: BallotSheet; tal
         ))}
       </dl>
       <p className={styles.note}>
-        {asksScores ? t("done.cells", { answered: tally.answered, cells: tally.cells, reasons: tally.reasons }) : null}{" "}
+        {asksScores
+          ? t("done.cells", { answered: tally.answered, cells: tally.cells, reasons: tally.reasons })
+          : null}{" "}
         {tally.abstentions > 0 ? t("done.abstentionsCount") : null}{" "}
         {asksWeights && tally.weights === 0 ? t("done.noWeights") : null}
       </p>
@@ -54,7 +69,9 @@ export function BallotDone({ sheet, tally, onChange }: { sheet: BallotSheet; tal
         <Icon name="clock" size={22} />
         <div>
           <h3>
-            {closesAt ? t.rich("done.changeUntil", { time: () => <LocalTime at={closesAt} form="full" /> }) : t("done.changeUntilClosed")}
+            {closesAt
+              ? t.rich("done.changeUntil", { time: () => <LocalTime at={closesAt} form="full" /> })
+              : t("done.changeUntilClosed")}
           </h3>
           <p>{t("done.atOnce")}</p>
         </div>

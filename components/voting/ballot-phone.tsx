@@ -13,7 +13,18 @@ import { SaveNote, SaveTrouble } from "./save-note";
 import { WeightsStep } from "./weights-step";
 
 /** The ballot on a phone: one criterion at a time, then the weights, then off it goes. */
-export function BallotPhone({ sheet, ballot, store, tally, step, onStep, openReason, onSend, sending, problem }: BallotProps) {
+export function BallotPhone({
+  sheet,
+  ballot,
+  store,
+  tally,
+  step,
+  onStep,
+  openReason,
+  onSend,
+  sending,
+  problem,
+}: BallotProps) {
   const t = useTranslations("vote");
   const format = useFormatter();
   const { answers, save } = ballot;
@@ -47,8 +58,19 @@ export function BallotPhone({ sheet, ballot, store, tally, step, onStep, openRea
   return (
     <div className={styles.phone}>
       <div className={styles.head}>
-        <PhoneBar boardId={sheet.boardId} boardTitle={sheet.boardTitle} role={sheet.role} closesAt={sheet.round.closesAt} />
-        <nav className={styles.steps} aria-label={t("steps")} style={{ gridTemplateColumns: `repeat(${scored.length}, 1fr)${sheet.round.asksWeights ? " 1.25fr" : ""}` }}>
+        <PhoneBar
+          boardId={sheet.boardId}
+          boardTitle={sheet.boardTitle}
+          role={sheet.role}
+          closesAt={sheet.round.closesAt}
+        />
+        <nav
+          className={styles.steps}
+          aria-label={t("steps")}
+          style={{
+            gridTemplateColumns: `repeat(${scored.length}, 1fr)${sheet.round.asksWeights ? " 1.25fr" : ""}`,
+          }}
+        >
           {Array.from({ length: steps }, (_, index) => {
             const share = done(index);
             const percent = format.number(share, { style: "percent", maximumFractionDigits: 0 });
@@ -58,7 +80,11 @@ export function BallotPhone({ sheet, ballot, store, tally, step, onStep, openRea
                 key={title ?? "weights"}
                 type="button"
                 aria-current={index === step ? "step" : undefined}
-                aria-label={title === undefined ? t("stepWeights", { percent }) : t("stepCriterion", { position: index + 1, criterion: title, percent })}
+                aria-label={
+                  title === undefined
+                    ? t("stepWeights", { percent })
+                    : t("stepCriterion", { position: index + 1, criterion: title, percent })
+                }
                 onClick={() => go(index)}
               >
                 <span className={styles.name}>
@@ -104,7 +130,13 @@ export function BallotPhone({ sheet, ballot, store, tally, step, onStep, openRea
           {ballot.submittedAt ? t("countedAlready") : t("secret")}
         </p>
         <div className={styles.nav}>
-          <Button size="l" className={styles.back ?? ""} aria-label={t("previous")} disabled={step === 0} onClick={() => go(step - 1)}>
+          <Button
+            size="l"
+            className={styles.back ?? ""}
+            aria-label={t("previous")}
+            disabled={step === 0}
+            onClick={() => go(step - 1)}
+          >
             <Icon name="left" size={20} />
           </Button>
           <Button
@@ -120,7 +152,10 @@ export function BallotPhone({ sheet, ballot, store, tally, step, onStep, openRea
                   ? t("holds", { answers: tally.answered, weights: tally.weights })
                   : missing === 0
                     ? t("allAnswered")
-                    : t("unanswered", { count: missing, noun: missing === 1 ? sheet.optionNoun.one : sheet.optionNoun.many })}
+                    : t("unanswered", {
+                        count: missing,
+                        noun: missing === 1 ? sheet.optionNoun.one : sheet.optionNoun.many,
+                      })}
               </small>
               {last ? t(ballot.submittedAt ? "sendAgain" : "send") : (next?.title ?? t("weightsOfCriteria"))}
             </span>

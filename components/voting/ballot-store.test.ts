@@ -22,7 +22,13 @@ function setup(replies: Reply[] = [], storage = memory()) {
     return Promise.resolve(new Response(JSON.stringify(reply.body), { status: reply.status }));
   });
   const initial = { scores: { "a|1": 2 }, weights: {}, reasons: {}, submittedAt: null };
-  const store = createBallotStore({ url: "/ballot", storageKey: KEY, initial, fetch: fetch as typeof globalThis.fetch, storage });
+  const store = createBallotStore({
+    url: "/ballot",
+    storageKey: KEY,
+    initial,
+    fetch: fetch as typeof globalThis.fetch,
+    storage,
+  });
   return { store, sent, storage };
 }
 
@@ -34,11 +40,17 @@ describe("ballot store", () => {
     const { store, sent, storage } = setup();
     store.change({ scores: { "a|1": 5, "a|2": "abstain" } });
     store.change({ scores: { "a|2": null }, reasons: { "a|1": "why" } });
-    expect(store.getSnapshot()).toMatchObject({ answers: { scores: { "a|1": 5 } }, save: { state: "saving" } });
+    expect(store.getSnapshot()).toMatchObject({
+      answers: { scores: { "a|1": 5 } },
+      save: { state: "saving" },
+    });
     expect(JSON.parse(storage.items.get(KEY) ?? "")).toMatchObject({ scores: { "a|1": 5, "a|2": null } });
     await vi.advanceTimersByTimeAsync(400);
     expect(sent).toEqual([
-      { method: "PATCH", patch: { scores: { "a|1": 5, "a|2": null }, weights: {}, reasons: { "a|1": "why" } } },
+      {
+        method: "PATCH",
+        patch: { scores: { "a|1": 5, "a|2": null }, weights: {}, reasons: { "a|1": "why" } },
+      },
     ]);
     expect(store.getSnapshot().save).toEqual({ state: "saved" });
     expect(storage.items.size).toBe(0);
@@ -48,7 +60,12 @@ describe("ballot store", () => {
     const { store, sent, storage } = setup(["offline", { status: 503, body: { code: "unavailable" } }]);
     store.change({ scores: { "a|1": 4 } });
     await vi.advanceTimersByTimeAsync(400);
-    expect(store.getSnapshot().save).toEqual({ state: "failed", code: "unavailable", values: undefined, retrying: true });
+    expect(store.getSnapshot().save).toEqual({
+      state: "failed",
+      code: "unavailable",
+      values: undefined,
+      retrying: true,
+    });
     expect(storage.items.size).toBe(1);
     store.change({ scores: { "a|2": 1 } });
     await vi.advanceTimersByTimeAsync(10_000);
@@ -62,7 +79,11 @@ describe("ballot store", () => {
     store.change({ scores: { "a|1": 4 } });
     await vi.advanceTimersByTimeAsync(120_000);
     expect(sent).toHaveLength(1);
-    expect(store.getSnapshot().save).toMatchObject({ state: "failed", code: "round-not-open", retrying: false });
+    expect(store.getSnapshot().save).toMatchObject({
+      state: "failed",
+      code: "round-not-open",
+      retrying: false,
+    });
     expect(storage.items.size).toBe(1);
   });
 

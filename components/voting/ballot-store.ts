@@ -20,7 +20,9 @@ export interface BallotSnapshot {
   save: SaveState;
   submittedAt: string | null;
 }
-type Sent = { ok: true; submittedAt: string | null } | { ok: false; code: ErrorCode; values: ErrorValues | undefined };
+type Sent =
+  | { ok: true; submittedAt: string | null }
+  | { ok: false; code: ErrorCode; values: ErrorValues | undefined };
 
 interface Options {
   url: string;
@@ -78,7 +80,13 @@ export type BallotStore = ReturnType<typeof createBallotStore>;
  * One voter's answers between the screen and the server. Every change is shown at once, kept in the browser
  * until the server has acknowledged it, and sent in order, one request at a time.
  */
-export function createBallotStore({ url, storageKey, initial, fetch: send = fetch, storage = browserStorage() }: Options) {
+export function createBallotStore({
+  url,
+  storageKey,
+  initial,
+  fetch: send = fetch,
+  storage = browserStorage(),
+}: Options) {
   const { submittedAt, ...answers } = initial;
   let snapshot: BallotSnapshot = { answers, save: { state: "untouched" }, submittedAt };
   let pending = noChanges();
@@ -114,7 +122,11 @@ export function createBallotStore({ url, storageKey, initial, fetch: send = fetc
         // A page that is being left still delivers its last answers.
         keepalive: true,
       });
-      const body = (await response.json()) as { submittedAt?: string | null; code?: ErrorCode; values?: ErrorValues };
+      const body = (await response.json()) as {
+        submittedAt?: string | null;
+        code?: ErrorCode;
+        values?: ErrorValues;
+      };
       if (response.ok) return { ok: true, submittedAt: body.submittedAt ?? null };
       return { ok: false, code: body.code ?? "unavailable", values: body.values };
     } catch {
@@ -135,7 +147,10 @@ export function createBallotStore({ url, storageKey, initial, fetch: send = fetc
     if (sent.ok) {
       failures = 0;
       keep();
-      show({ save: isEmpty(pending) ? { state: "saved" } : { state: "saving" }, submittedAt: sent.submittedAt });
+      show({
+        save: isEmpty(pending) ? { state: "saved" } : { state: "saving" },
+        submittedAt: sent.submittedAt,
+      });
     } else {
       pending = merge(patch, pending);
       keep();
@@ -183,7 +198,9 @@ export function createBallotStore({ url, storageKey, initial, fetch: send = fetc
       let kept: BallotPatch | null = null;
       try {
         const text = storage?.getItem(storageKey);
-        kept = text ? ({ ...noChanges(), ...(JSON.parse(text) as Partial<BallotPatch>) } satisfies BallotPatch) : null;
+        kept = text
+          ? ({ ...noChanges(), ...(JSON.parse(text) as Partial<BallotPatch>) } satisfies BallotPatch)
+          : null;
       } catch {
         // Unreadable, so nothing that could be sent.
       }

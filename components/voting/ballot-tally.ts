@@ -30,7 +30,9 @@ export function tallyOf(sheet: BallotSheet, answers: Answers): Tally {
     answered: marks + abstentions + notApplicable,
     cells: keys.length,
     reasons: keys.filter((key) => answers.reasons[key]).length,
-    weights: sheet.round.asksWeights ? sheet.criteria.filter(({ id }) => answers.weights[id] !== undefined).length : 0,
+    weights: sheet.round.asksWeights
+      ? sheet.criteria.filter(({ id }) => answers.weights[id] !== undefined).length
+      : 0,
     weightsAsked: sheet.round.asksWeights ? sheet.criteria.length : 0,
   };
 }

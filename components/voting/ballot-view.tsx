@@ -45,7 +45,11 @@ const onWidth = (changed: () => void) => {
 };
 /** Null on the server, which draws both and lets the style sheet choose. */
 const useWide = (): boolean | null =>
-  useSyncExternalStore<boolean | null>(onWidth, () => window.matchMedia(WIDE).matches, () => null);
+  useSyncExternalStore<boolean | null>(
+    onWidth,
+    () => window.matchMedia(WIDE).matches,
+    () => null,
+  );
 
 /** An open round's ballot: answering it, sending it, and what was counted. */
 export function BallotView({ sheet, voterId, saved, header }: Props) {

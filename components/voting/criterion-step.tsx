@@ -27,7 +27,18 @@ interface Props {
 }
 
 /** One criterion on a phone: its question, its anchors, every option under them. */
-export function CriterionStep({ criterion, position, of, options, optionsName, answers, onMark, onReason, note, preview }: Props) {
+export function CriterionStep({
+  criterion,
+  position,
+  of,
+  options,
+  optionsName,
+  answers,
+  onMark,
+  onReason,
+  note,
+  preview,
+}: Props) {
   const t = useTranslations("vote");
   return (
     <>
@@ -69,7 +80,7 @@ export function CriterionStep({ criterion, position, of, options, optionsName, a
                   onClick={() => onReason(option.id)}
                   aria-label={t(reason ? "reasonOfGiven" : "reasonOf", { option: option.title })}
                 >
-                  <Icon name="reason" size={18} />
+                  <Icon name="reason" size={17} />
                   {t("reason")}
                 </button>
               </div>

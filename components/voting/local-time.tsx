@@ -15,7 +15,11 @@ interface Props {
 /** An instant in the reader's own time zone; the server, which does not know it, first says it in its own. */
 export function LocalTime({ at, form }: Props) {
   const locale = useLocale();
-  const hydrated = useSyncExternalStore(noChange, () => true, () => false);
+  const hydrated = useSyncExternalStore(
+    noChange,
+    () => true,
+    () => false,
+  );
   const text = wording(new Date(at), locale, form);
   return (
     <time dateTime={at} key={String(hydrated)} suppressHydrationWarning>
@@ -25,8 +29,12 @@ export function LocalTime({ at, form }: Props) {
 }
 
 function wording(at: Date, locale: string, form: Props["form"]): string {
-  const time = at.toLocaleTimeString(locale === "en" ? "en-GB" : locale, { hour: "2-digit", minute: "2-digit" });
-  const hour = locale === "fr" ? time.replace(":", "\u202fh\u202f").replace("\u202fh\u202f00", "\u202fh") : time;
+  const time = at.toLocaleTimeString(locale === "en" ? "en-GB" : locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  const hour =
+    locale === "fr" ? time.replace(":", "\u202fh\u202f").replace("\u202fh\u202f00", "\u202fh") : time;
   if (form === "time" || (form === "short" && at.toDateString() === new Date().toDateString())) return hour;
   const date = at.toLocaleDateString(locale === "en" ? "en-GB" : locale, {
     weekday: form === "full" ? "long" : "short",

@@ -10,7 +10,11 @@ export function MapFacts({ coverage, spread = false }: { coverage: Coverage; spr
   const t = useTranslations("vote");
   const { counts } = coverage;
   return (
-    <span className={spread ? styles.spread : styles.facts} role="img" aria-label={t("onMapCounts", { ...counts })}>
+    <span
+      className={spread ? styles.spread : styles.facts}
+      role="img"
+      aria-label={t("onMapCounts", { ...counts })}
+    >
       {SHOWN.map((fit) => (
         <span key={fit} className={counts[fit] === 0 ? styles.zero : undefined}>
           <FitMark fit={fit} size={spread ? 16 : 13} />

@@ -28,7 +28,11 @@ export function Marks({ label, value, low, high, onChange, compact = false, disa
   const t = useTranslations("vote");
   const name = useId();
   const anchor = (mark: number) =>
-    mark === 1 ? t("mark.anchored", { mark, anchor: low }) : mark === 5 ? t("mark.anchored", { mark, anchor: high }) : `${mark}`;
+    mark === 1
+      ? t("mark.anchored", { mark, anchor: low })
+      : mark === 5
+        ? t("mark.anchored", { mark, anchor: high })
+        : `${mark}`;
   const radio = (mark: Mark, accessible: string) => (
     <input
       type="radio"
@@ -57,7 +61,11 @@ export function Marks({ label, value, low, high, onChange, compact = false, disa
       </div>
       <div className={styles.track}>
         {WORDS.map((word) => (
-          <label key={word} className={value === word ? styles.wordOn : undefined} title={t(`answer.${word}`)}>
+          <label
+            key={word}
+            className={value === word ? styles.wordOn : undefined}
+            title={t(`answer.${word}`)}
+          >
             {radio(word, t(`answer.${word}`))}
             <span className={styles.word} aria-hidden="true">
               <Icon name={word} size={compact ? 16 : 18} />

@@ -10,7 +10,17 @@ import { LocalTime } from "./local-time";
 import styles from "./phone-bar.module.css";
 
 /** The head of the voting page on a phone: where one is, as whom, until when. */
-export function PhoneBar({ boardId, boardTitle, role, closesAt }: { boardId: string; boardTitle: string; role: VoterRole; closesAt: string | null }) {
+export function PhoneBar({
+  boardId,
+  boardTitle,
+  role,
+  closesAt,
+}: {
+  boardId: string;
+  boardTitle: string;
+  role: VoterRole;
+  closesAt: string | null;
+}) {
   const t = useTranslations("vote");
   return (
     <header className={styles.bar}>

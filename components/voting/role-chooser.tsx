@@ -41,7 +41,13 @@ export function RoleChooser({ roles, onChoose }: Props) {
           <p className={styles.lede}>{t("vote.whyRole")}</p>
           {roles.map((role) => (
             <label key={role.id} className={styles.role} data-on={role.id === roleId ? "" : undefined}>
-              <input type="radio" name="role" value={role.id} checked={role.id === roleId} onChange={() => setRoleId(role.id)} />
+              <input
+                type="radio"
+                name="role"
+                value={role.id}
+                checked={role.id === roleId}
+                onChange={() => setRoleId(role.id)}
+              />
               <RoleGlyph tone={role.tone} size={18} />
               <span>
                 <b>{role.name}</b>

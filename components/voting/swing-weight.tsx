@@ -30,7 +30,8 @@ export function FromTo({ criterion }: { criterion: FrameCriterion }) {
     <p className={styles.fromTo}>
       {ends ? (
         <>
-          {criterion.low} <Icon name="right" size={12} /> <span className="sr">{t("to")}</span> {criterion.high}
+          {criterion.low} <Icon name="right" size={12} /> <span className="sr">{t("to")}</span>{" "}
+          {criterion.high}
         </>
       ) : null}
       {criterion.source === "map" ? (
@@ -124,7 +125,15 @@ export function SwingControl({ criterion, weight, onChange }: SliderProps) {
 }
 
 /** Says which criterion is worth 100. A button, not a radio: arrow keys must not weigh what they pass. */
-export function MattersMost({ criterion, chosen, onChoose }: { criterion: FrameCriterion; chosen: boolean; onChoose: () => void }) {
+export function MattersMost({
+  criterion,
+  chosen,
+  onChoose,
+}: {
+  criterion: FrameCriterion;
+  chosen: boolean;
+  onChoose: () => void;
+}) {
   const t = useTranslations("vote");
   return (
     <button

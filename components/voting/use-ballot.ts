@@ -5,7 +5,8 @@ import type { SavedBallot } from "./ballot-props";
 import { type BallotSnapshot, type BallotStore, createBallotStore } from "./ballot-store";
 
 /** One place per voter and round, so that two people at one computer never meet. */
-export const ballotStorageKey = (roundId: string, voterId: string): string => `plateau-ballot:${roundId}:${voterId}`;
+export const ballotStorageKey = (roundId: string, voterId: string): string =>
+  `plateau-ballot:${roundId}:${voterId}`;
 
 const nothingYet = { scores: {}, weights: {}, reasons: {}, submittedAt: null };
 
@@ -50,4 +51,9 @@ export function useBallot(given: {
   return { store, ballot };
 }
 
-const answersOf = ({ scores, weights, reasons, submittedAt }: SavedBallot) => ({ scores, weights, reasons, submittedAt });
+const answersOf = ({ scores, weights, reasons, submittedAt }: SavedBallot) => ({
+  scores,
+  weights,
+  reasons,
+  submittedAt,
+});

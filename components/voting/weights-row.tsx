@@ -46,10 +46,16 @@ export function WeightsRow({ criteria, weights, onWeights }: Props) {
           <td key={criterion.id}>
             <p className={styles.weight}>
               <output>{weight ?? "–"}</output>
-              <span>{share === null ? null : format.number(share, { style: "percent", maximumFractionDigits: 0 })}</span>
+              <span>
+                {share === null ? null : format.number(share, { style: "percent", maximumFractionDigits: 0 })}
+              </span>
             </p>
             {isTop || top === null ? null : (
-              <SwingSlider criterion={criterion} weight={weight} onChange={(value) => onWeights({ [criterion.id]: value })} />
+              <SwingSlider
+                criterion={criterion}
+                weight={weight}
+                onChange={(value) => onWeights({ [criterion.id]: value })}
+              />
             )}
             <MattersMost
               criterion={criterion}

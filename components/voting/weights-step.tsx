@@ -26,7 +26,8 @@ export function WeightsStep({ criteria, optionNoun, weights, onWeights, note }: 
   const order = useMemo(
     () =>
       [...criteria].sort(
-        (a, b) => Number(b.id === top) - Number(a.id === top) || (weights[b.id] ?? -1) - (weights[a.id] ?? -1),
+        (a, b) =>
+          Number(b.id === top) - Number(a.id === top) || (weights[b.id] ?? -1) - (weights[a.id] ?? -1),
       ),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the weights of that moment, on purpose
     [criteria, top],
@@ -47,10 +48,7 @@ export function WeightsStep({ criteria, optionNoun, weights, onWeights, note }: 
         <h2 tabIndex={-1}>{t("whatMattersMost")}</h2>
         <p>{asking ? t("swingFirst", { noun: optionNoun }) : t("swingThen")}</p>
       </section>
-      <section
-        aria-label={asking ? t("whatMattersMost") : t("weightsOfCriteria")}
-        className={styles.list}
-      >
+      <section aria-label={asking ? t("whatMattersMost") : t("weightsOfCriteria")} className={styles.list}>
         {order.map((criterion) => {
           const isTop = criterion.id === top;
           return (
@@ -68,7 +66,12 @@ export function WeightsStep({ criteria, optionNoun, weights, onWeights, note }: 
                 <p className={styles.crown}>
                   <span className={styles.dot} aria-hidden="true" />
                   {t("mattersMost")}
-                  <Button kind="ghost" size="l" className={styles.change ?? ""} onClick={() => setChoosing(true)}>
+                  <Button
+                    kind="ghost"
+                    size="l"
+                    className={styles.change ?? ""}
+                    onClick={() => setChoosing(true)}
+                  >
                     {t("change")}
                   </Button>
                   <output>100</output>

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { INVITATION_ID_CHARS } from "../db/queries/invitations";
+import { pastedInvitation } from "../pasted-invitation";
 import { NAME_MAX, readLine, requireName } from "../text-limits";
 import { requireEmail } from "./email";
-import { invitationToken, parseInvitationToken, pastedToken } from "./invitation-token";
+import { invitationToken, parseInvitationToken } from "./invitation-token";
 import { safeNextPath } from "./next-path";
 import { hashPassword, passwordMatches, requirePassword } from "./password";
 import { countSignInAttempt, forgetSignInAttempts, placeOf } from "./rate-limit";
@@ -86,9 +87,9 @@ describe("invitation tokens", () => {
       ` https://x.org/join/${token} `,
       `http://localhost:3000/fr/join/${token}?a=1`,
     ]) {
-      expect(pastedToken(text)).toBe(token);
+      expect(pastedInvitation(text)).toBe(token);
     }
-    expect(pastedToken("https://x.org/boards/abc")).toBeUndefined();
+    expect(pastedInvitation("https://x.org/boards/abc")).toBeUndefined();
   });
 });
 

@@ -20,8 +20,3 @@ export function parseInvitationToken(token: string): string | undefined {
     ? id
     : undefined;
 }
-
-/** What somebody pastes: the link, or its last part. */
-export function pastedToken(text: string): string | undefined {
-  return /(?:^|\/join\/)([A-Za-z0-9_-]{34})(?:[/?#]|$)/.exec(text.trim())?.[1];
-}

@@ -64,15 +64,18 @@ export function stackIndex(n: number): string {
   return String.fromCharCode(head) + digits;
 }
 
-/** How high a card must be for its title: 131 px hold about 20 letters, words do not break. */
-export function cardHeight(title: string): number {
+/** How many lines a title takes on a card: 131 px hold about 20 letters, words do not break. */
+export function titleLines(title: string, width = 20): number {
   let lines = 1;
   let used = 0;
   for (const word of title.split(/\s+/)) {
-    if (used > 0 && used + 1 + word.length > 20) {
+    if (used > 0 && used + 1 + word.length > width) {
       lines += 1;
       used = word.length;
     } else used += (used > 0 ? 1 : 0) + word.length;
   }
-  return lines >= 4 ? TALL_CARD_HEIGHT : CARD_HEIGHT;
+  return lines;
 }
+
+export const cardHeight = (title: string): number =>
+  titleLines(title) >= 4 ? TALL_CARD_HEIGHT : CARD_HEIGHT;

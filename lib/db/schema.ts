@@ -105,7 +105,7 @@ export const members = pgTable(
 
 /**
  * A link for one role (or the joiner's choice) and one access level on a board; or, without a board, a link
- * to make an account. The token is `<id>.<mac of id>`: nothing that opens a door is stored.
+ * to make an account. The token is `<id><mac of id>`: nothing that opens a door is stored.
  */
 export const invitations = pgTable(
   "invitations",

@@ -23,7 +23,11 @@ export const criteriaFor = (frame: FrameBody, roleId: string) =>
   frame.criteria.filter((criterion) => mayScore(criterion, roleId));
 
 /** Cells and weights that a full ballot of this role would answer. */
-export function ballotSize(frame: FrameBody, kinds: readonly ("scores" | "weights")[], roleId: string): number {
+export function ballotSize(
+  frame: FrameBody,
+  kinds: readonly ("scores" | "weights")[],
+  roleId: string,
+): number {
   const scores = kinds.includes("scores") ? criteriaFor(frame, roleId).length * frame.options.length : 0;
   return scores + (kinds.includes("weights") ? frame.criteria.length : 0);
 }
@@ -44,7 +48,10 @@ export function parsePatch(
     patch.scores[key] = parseMark(value, ask.frame.scale);
   }
   for (const [criterionId, value] of weights) {
-    if (!ask.kinds.includes("weights") || !ask.frame.criteria.some((criterion) => criterion.id === criterionId)) {
+    if (
+      !ask.kinds.includes("weights") ||
+      !ask.frame.criteria.some((criterion) => criterion.id === criterionId)
+    ) {
       throw new AppError("bad-input");
     }
     patch.weights[criterionId] = parseWeight(value);
@@ -57,7 +64,10 @@ export function parsePatch(
 }
 
 /** Swing weights hold together: none at all, or one per criterion with the heaviest at 100. */
-export function weightsAreWhole(criteria: readonly { id: string }[], weights: Record<string, number>): boolean {
+export function weightsAreWhole(
+  criteria: readonly { id: string }[],
+  weights: Record<string, number>,
+): boolean {
   const given = criteria.flatMap((criterion) => weights[criterion.id] ?? []);
   if (given.length === 0) return true;
   return given.length === criteria.length && given.includes(100);

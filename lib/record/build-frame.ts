@@ -55,7 +55,11 @@ function canonicalQuorum(quorum: Record<string, number>, roleIds: readonly strin
   );
 }
 
-export const mayScore = (criterion: { source: "vote" | "map"; scoredBy: readonly string[] | null }, roleId: string): boolean =>
+export const mayScore = (
+  criterion: { source: "vote" | "map"; scoredBy: readonly string[] | null },
+  roleId: string,
+): boolean =>
   criterion.source === "vote" && (criterion.scoredBy === null || criterion.scoredBy.includes(roleId));
 
-export const quorumOf = (frame: Pick<FrameBody, "quorum">, roleId: string): number => frame.quorum[roleId] ?? 1;
+export const quorumOf = (frame: Pick<FrameBody, "quorum">, roleId: string): number =>
+  frame.quorum[roleId] ?? 1;

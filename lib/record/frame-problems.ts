@@ -23,13 +23,15 @@ export function frameBlockers(frame: FrameBody): FrameBlocker[] {
   if (frame.roles.length === 0) found.push({ code: "no-roles" });
   if (frame.options.length < 2) found.push({ code: "too-few-options" });
   if (frame.options.some((option) => option.title === "")) found.push({ code: "option-untitled" });
-  if (!frame.criteria.some((criterion) => criterion.source === "vote")) found.push({ code: "no-vote-criteria" });
+  if (!frame.criteria.some((criterion) => criterion.source === "vote"))
+    found.push({ code: "no-vote-criteria" });
   frame.criteria.forEach((criterion, index) => {
     if (criterion.title === "") {
       found.push({ code: "criterion-untitled", position: index + 1 });
       return;
     }
-    if (criterion.question === "") found.push({ code: "criterion-without-question", criterion: criterion.title });
+    if (criterion.question === "")
+      found.push({ code: "criterion-without-question", criterion: criterion.title });
     if (criterion.source === "map") return;
     if (criterion.low === "" || criterion.high === "") {
       found.push({ code: "criterion-without-anchors", criterion: criterion.title });
@@ -50,7 +52,12 @@ export function frameWarnings(frame: FrameBody, members: Record<string, number>)
     if (!roles.some((id) => (members[id] ?? 0) > 0)) {
       found.push({ code: "nobody-in-role-to-score", criterion: criterion.title });
     } else if (criterion.scoredBy !== null) {
-      found.push({ code: "few-roles-score", criterion: criterion.title, roles: roles.length, of: frame.roles.length });
+      found.push({
+        code: "few-roles-score",
+        criterion: criterion.title,
+        roles: roles.length,
+        of: frame.roles.length,
+      });
     }
   }
   for (const role of frame.roles) {

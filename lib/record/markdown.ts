@@ -1,5 +1,6 @@
 /** The record as a Markdown file with the headings of MADR 4 (adr.github.io/madr), for a code repository. */
 import { markOfValue } from "../decision/marks";
+import { longDay } from "../i18n/day";
 import { line, paragraphs, yaml } from "./markdown-text";
 import type { RecordBody } from "./schema";
 
@@ -69,8 +70,7 @@ export function recordMarkdown(record: RecordBody, seal: Seal, words: MarkdownWo
   const number = (text: string, digits = 3) =>
     Number(text).toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   const percent = (text: string) => Number(text).toLocaleString(locale, { style: "percent" });
-  const day = (instant: string) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(instant));
+  const day = (instant: string) => longDay(new Date(instant), locale, "UTC");
   const optionTitle = (id: string) => line(frame.body.options.find((each) => each.id === id)?.title ?? id);
   const criterionTitle = (id: string) =>
     line(frame.body.criteria.find((each) => each.id === id)?.title ?? id);

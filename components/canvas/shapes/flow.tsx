@@ -25,10 +25,20 @@ export class FlowUtil extends ShapeUtil<FlowShape> {
   override getGeometry(shape: FlowShape) {
     const points = flowPoints(this.editor, shape);
     // A flow whose end is gone is hidden, but tldraw wants a line of it all the same.
-    const drawn = points.length > 1 ? points : [{ x: 0, y: 0 }, { x: 1, y: 0 }];
+    const drawn =
+      points.length > 1
+        ? points
+        : [
+            { x: 0, y: 0 },
+            { x: 1, y: 0 },
+          ];
     return new Polyline2d({ points: drawn.map(({ x, y }) => new Vec(x, y)) });
   }
   override canResize(): boolean {
+    return false;
+  }
+  /** Tab walks from card to card. */
+  override canTabTo(): boolean {
     return false;
   }
   override canBind(): boolean {
@@ -94,10 +104,11 @@ function Flow({ shape }: { shape: FlowShape }) {
     shape.props.flowId,
   ]);
   const lit = useValue("flow lit", () => isLit(editor, shape), [editor, shape]);
-  const onGroup = useValue("flow ground", () => editor.getShape(shape.parentId as TLShapeId)?.type ?? "page", [
-    editor,
-    shape.parentId,
-  ]);
+  const onGroup = useValue(
+    "flow ground",
+    () => editor.getShape(shape.parentId as TLShapeId)?.type ?? "page",
+    [editor, shape.parentId],
+  );
   if (points.length < 2) return null;
   const middle = labelPoint(points);
   return (

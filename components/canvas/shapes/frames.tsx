@@ -77,7 +77,11 @@ abstract class FrameUtil<Shape extends PhaseFrameShape | GroupFrameShape> extend
     );
     if (taken.length > 0) editor.reparentShapes(taken, shape.id);
   }
-  override onDragShapesOut(shape: Shape, dragged: TLShape[], info: { nextDraggingOverShapeId: unknown }): void {
+  override onDragShapesOut(
+    shape: Shape,
+    dragged: TLShape[],
+    info: { nextDraggingOverShapeId: unknown },
+  ): void {
     if (info.nextDraggingOverShapeId) return;
     const left = dragged.filter((each) => each.parentId === shape.id && !isFlow(each));
     if (left.length > 0) this.editor.reparentShapes(left, this.editor.getCurrentPageId());
@@ -148,7 +152,14 @@ export class GroupFrameUtil extends FrameUtil<GroupFrameShape> {
 
 function FrameTitleSvg({ x, y, size, title }: { x: number; y: number; size: number; title: string }) {
   return (
-    <text x={x} y={y} fontFamily="Inter Variable, system-ui, sans-serif" fontSize={size} fontWeight={600} fill="var(--ink)">
+    <text
+      x={x}
+      y={y}
+      fontFamily="Inter Variable, system-ui, sans-serif"
+      fontSize={size}
+      fontWeight={600}
+      fill="var(--ink)"
+    >
       {title}
     </text>
   );
@@ -164,7 +175,12 @@ function PhaseFrame({ shape }: { shape: PhaseFrameShape }) {
   const locale = useValue("locale", () => model.$board.get().locale, [model]);
   const editing = useIsEditing(shape.id);
   return (
-    <HTMLContainer className={styles.phase} style={{ width: w, height: h }} role="group" aria-label={t("phaseFrame", { title: title ?? "" })}>
+    <HTMLContainer
+      className={styles.phase}
+      style={{ width: w, height: h }}
+      role="group"
+      aria-label={t("phaseFrame", { title: title ?? "" })}
+    >
       {editing ? (
         <TitleEditor
           shapeId={shape.id}
@@ -195,7 +211,12 @@ function GroupFrame({ shape }: { shape: GroupFrameShape }) {
   const editing = useIsEditing(shape.id);
   const roles = (group?.roles ?? []).flatMap((id) => allRoles.find((role) => role.id === id) ?? []);
   return (
-    <HTMLContainer className={styles.group} style={{ width: w, height: h }} role="group" aria-label={t("groupFrame", { title: title ?? "" })}>
+    <HTMLContainer
+      className={styles.group}
+      style={{ width: w, height: h }}
+      role="group"
+      aria-label={t("groupFrame", { title: title ?? "" })}
+    >
       {editing ? (
         <TitleEditor
           shapeId={shape.id}

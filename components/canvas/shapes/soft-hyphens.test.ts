@@ -4,7 +4,9 @@ import { softHyphens } from "./soft-hyphens";
 const shown = (text: string) => softHyphens(text).replaceAll("\u00ad", "-");
 
 test("long words may break between syllables, short ones never", () => {
-  expect(shown("Sélection et optimisation des paramètres")).toBe("Sélection et opti-mi-sa-tion des para-mè-tres");
+  expect(shown("Sélection et optimisation des paramètres")).toBe(
+    "Sélection et opti-mi-sa-tion des para-mè-tres",
+  );
   expect(shown("d’entraînement")).toBe("d’entraî-ne-ment");
   expect(shown("performances")).toBe("perfor-mances");
   expect(shown("Revue de littérature")).toBe("Revue de litté-ra-ture");

@@ -63,7 +63,11 @@ export function TaskCardSvg({ view, w, h }: { view: TaskView; w: number; h: numb
           transform={`translate(${w - 8 - (view.roles.length - i) * 18 + 2} -9)`}
         >
           <rect width={16} height={16} rx={4} fill="var(--c)" />
-          <path d={roleGlyphPath(role.tone)} transform="translate(3.5 3.5) scale(.5625)" fill="var(--role-on)" />
+          <path
+            d={roleGlyphPath(role.tone)}
+            transform="translate(3.5 3.5) scale(.5625)"
+            fill="var(--role-on)"
+          />
         </g>
       ))}
     </g>
@@ -74,7 +78,8 @@ function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const last = lines[lines.length - 1];
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines.slice(0, 4);

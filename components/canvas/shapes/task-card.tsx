@@ -1,6 +1,6 @@
 import { BaseBoxShapeUtil, HTMLContainer, type TLShapeId, useEditor, useIsEditing, useValue } from "tldraw";
 import { useTranslations } from "next-intl";
-import { CARD_HEIGHT, CARD_WIDTH } from "@/lib/board/canvas-shapes";
+import { CARD_HEIGHT, CARD_WIDTH, titleLines } from "@/lib/board/canvas-shapes";
 import { setTaskTitle } from "@/lib/board/tasks";
 import type { TaskId } from "@/lib/ids";
 import { FitMark } from "../../ui/fit-mark";
@@ -104,7 +104,7 @@ function TaskCard({ shape }: { shape: TaskCardShape }) {
         />
       ) : (
         <span className={styles.title} lang={locale}>
-          {locale === "fr" ? softHyphens(view.title) : view.title}
+          {locale === "fr" && titleLines(view.title, 21) > 3 ? softHyphens(view.title) : view.title}
         </span>
       )}
     </HTMLContainer>

@@ -79,5 +79,14 @@ export function TitleEditor({ shapeId, title, label, className, commit }: Props)
     };
   }, [editor, model, shapeId]);
 
-  return <textarea ref={field} className={className} aria-label={label} defaultValue={start} rows={3} spellCheck={false} />;
+  return (
+    <textarea
+      ref={field}
+      className={className}
+      aria-label={label}
+      defaultValue={start}
+      rows={3}
+      spellCheck={false}
+    />
+  );
 }

@@ -50,6 +50,8 @@ describe("kill -9 loses no acknowledged row and doubles none", () => {
     const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "plateau-kill-"));
     const acknowledged = await killAtRandomMoments(6, dataDir, "");
     await expectEachOnce(acknowledged, dataDir, "");
+    // What the killed ones left in the temporary folder went with the next start.
+    expect(fs.existsSync(fs.readFileSync(path.join(dataDir, "socket-folder"), "utf8"))).toBe(false);
     fs.rmSync(dataDir, { recursive: true });
   });
 

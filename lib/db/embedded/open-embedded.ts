@@ -60,8 +60,7 @@ async function start(
   databaseDir: string,
   unlock: () => void,
 ): Promise<EmbeddedHandle> {
-  // A unix socket's path is limited to about 108 bytes, and only this user may reach it.
-  const socketDir = fs.mkdtempSync(path.join(shortTmpDir(), "plateau-"));
+  const socketDir = makeSocketDir(dataDir);
   const removeSocketDir = () => fs.rmSync(socketDir, { recursive: true, force: true });
   process.once("exit", removeSocketDir);
   const worker = await startWorker(
@@ -166,4 +165,15 @@ function stopWorker(worker: Worker): Promise<void> {
   });
 }
 
-const shortTmpDir = (): string => (os.tmpdir().length < 60 ? os.tmpdir() : "/tmp");
+/**
+ * A unix socket's path is limited to about 108 bytes, so it cannot lie in the data folder; only this user may
+ * reach it. A process that was killed left its own: the data folder remembers where.
+ */
+function makeSocketDir(dataDir: string): string {
+  const note = path.join(dataDir, "socket-folder");
+  const left = fs.existsSync(note) ? fs.readFileSync(note, "utf8").trim() : "";
+  if (/^plateau-db-\w{6}$/.test(path.basename(left))) fs.rmSync(left, { recursive: true, force: true });
+  const made = fs.mkdtempSync(path.join(os.tmpdir().length < 60 ? os.tmpdir() : "/tmp", "plateau-db-"));
+  fs.writeFileSync(note, made, { mode: 0o600 });
+  return made;
+}

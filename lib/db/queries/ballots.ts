@@ -1,7 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
 import { type Actor, can } from "../../access/can";
 import { AppError } from "../../errors";
-import { type BallotPatch, ballotSize, criteriaFor, parsePatch, weightsAreWhole } from "../../record/ballot-rules";
+import {
+  type BallotPatch,
+  ballotSize,
+  criteriaFor,
+  parsePatch,
+  weightsAreWhole,
+} from "../../record/ballot-rules";
 import { quorumOf } from "../../record/build-frame";
 import type { Db, Queryable } from "../client";
 import { ballots, boardRoles, type BallotMark, frames, members, rounds, users } from "../schema";
@@ -35,7 +41,12 @@ export async function readBallot(
     .from(rounds)
     .where(and(eq(rounds.id, roundId), eq(rounds.boardId, boardId)));
   if (!round) throw new AppError("not-found");
-  const resource = { kind: "ballot", access: standing.access, voterId, revealed: round.state === "revealed" } as const;
+  const resource = {
+    kind: "ballot",
+    access: standing.access,
+    voterId,
+    revealed: round.state === "revealed",
+  } as const;
   if (!can(actor, "ballot:read", resource)) throw new AppError("round-not-revealed");
   const [row] = await db
     .select({
@@ -170,7 +181,8 @@ function split<T>(changes: Record<string, T | null>): [Record<string, T>, string
   return [set, unset];
 }
 
-const texts = (values: string[]) => sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
+const texts = (values: string[]) =>
+  sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
 
 /** A member without a role chooses one for themselves, once; afterwards a facilitator changes it. */
 export async function chooseMyRole(db: Db, actor: Actor, boardId: string, roleId: string): Promise<void> {
@@ -184,10 +196,17 @@ export async function chooseMyRole(db: Db, actor: Actor, boardId: string, roleId
     const chosen = await tx
       .update(members)
       .set({ roleId })
-      .where(and(eq(members.boardId, boardId), eq(members.userId, actor.userId), sql`${members.roleId} is null`))
+      .where(
+        and(eq(members.boardId, boardId), eq(members.userId, actor.userId), sql`${members.roleId} is null`),
+      )
       .returning({ userId: members.userId });
     if (chosen.length > 0) {
-      await audit(tx, { boardId, actorId: actor.userId, action: "member.choose-role", detail: { role: roleId } });
+      await audit(tx, {
+        boardId,
+        actorId: actor.userId,
+        action: "member.choose-role",
+        detail: { role: roleId },
+      });
     }
   });
 }
@@ -220,7 +239,12 @@ export interface RoundProgress {
 }
 
 /** Who has voted, per role. Counts only: no mark, weight or reason leaves the database here. */
-export async function roundProgress(db: Queryable, actor: Actor, boardId: string, roundId: string): Promise<RoundProgress> {
+export async function roundProgress(
+  db: Queryable,
+  actor: Actor,
+  boardId: string,
+  roundId: string,
+): Promise<RoundProgress> {
   await requireBoard(db, actor, boardId, "round:follow");
   const [round] = await db
     .select({ kinds: rounds.kinds, frame: frames.body })
@@ -243,7 +267,13 @@ export async function roundProgress(db: Queryable, actor: Actor, boardId: string
       .filter((person) => person.roleId === role.id)
       .map((person): Seat => {
         const state = person.submitted ? "submitted" : person.answered > 0 ? "in-progress" : "not-started";
-        return { userId: person.userId, name: person.name, state, answered: Math.min(person.answered, asked), asked };
+        return {
+          userId: person.userId,
+          name: person.name,
+          state,
+          answered: Math.min(person.answered, asked),
+          asked,
+        };
       })
       .sort((a, b) => ORDER[a.state] - ORDER[b.state]);
     const quorum = quorumOf(round.frame, role.id);

@@ -21,7 +21,11 @@ export interface LockedFrame {
 }
 
 /** The newest locked frame of a board, the one that the next round is held on. */
-export async function latestFrame(db: Queryable, actor: Actor, boardId: string): Promise<LockedFrame | undefined> {
+export async function latestFrame(
+  db: Queryable,
+  actor: Actor,
+  boardId: string,
+): Promise<LockedFrame | undefined> {
   await requireBoard(db, actor, boardId, "board:read");
   return newestFrame(db, boardId);
 }
@@ -70,12 +74,22 @@ export async function lockFrame(db: Db, actor: Actor, boardId: string, board: Bo
 }
 
 /** How many people could vote in each role, by role id. */
-export async function votersByRole(db: Queryable, actor: Actor, boardId: string): Promise<Record<string, number>> {
+export async function votersByRole(
+  db: Queryable,
+  actor: Actor,
+  boardId: string,
+): Promise<Record<string, number>> {
   await requireBoard(db, actor, boardId, "round:follow");
   const rows = await db
     .select({ roleId: members.roleId, people: sql<number>`count(*)::int` })
     .from(members)
-    .where(and(eq(members.boardId, boardId), sql`${members.access} <> 'observer'`, sql`${members.roleId} is not null`))
+    .where(
+      and(
+        eq(members.boardId, boardId),
+        sql`${members.access} <> 'observer'`,
+        sql`${members.roleId} is not null`,
+      ),
+    )
     .groupBy(members.roleId);
   return Object.fromEntries(rows.map((row) => [row.roleId ?? "", row.people]));
 }

@@ -25,7 +25,7 @@ export interface NewBoard {
 }
 
 /** A question stands on two or three lines. */
-export const QUESTION_MAX = 500;
+const QUESTION_MAX = 500;
 const NOUN_MAX = 60;
 
 /** 128 random bits: a board is found only by who was given its address. */

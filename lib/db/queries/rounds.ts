@@ -43,7 +43,10 @@ const summary = {
   frameNumber: frames.number,
   openedAt: rounds.openedAt,
   closesAt: rounds.closesAt,
-  closedAt: sql<Date | null>`case when ${overdue} then ${rounds.closesAt} else ${rounds.closedAt} end`.mapWith(rounds.closedAt),
+  closedAt:
+    sql<Date | null>`case when ${overdue} then ${rounds.closesAt} else ${rounds.closedAt} end`.mapWith(
+      rounds.closedAt,
+    ),
   revealedAt: rounds.revealedAt,
 };
 
@@ -76,7 +79,12 @@ export async function listRounds(db: Queryable, actor: Actor, boardId: string): 
 }
 
 /** Open a round on the newest frame. Throws `frame-not-locked`, `round-open-already`, `deadline-past`. */
-export async function openRound(db: Db, actor: Actor, boardId: string, order: RoundOrder): Promise<{ id: string; number: number }> {
+export async function openRound(
+  db: Db,
+  actor: Actor,
+  boardId: string,
+  order: RoundOrder,
+): Promise<{ id: string; number: number }> {
   await requireBoard(db, actor, boardId, "round:manage");
   const kinds = (["scores", "weights"] as const).filter((kind) => order.kinds.includes(kind));
   if (kinds.length === 0) throw new AppError("bad-input");
@@ -101,7 +109,11 @@ export async function openRound(db: Db, actor: Actor, boardId: string, order: Ro
     const [opened] = await tx
       .insert(rounds)
       .values({ boardId, frameId: frame.id, number: (newest?.number ?? 0) + 1, kinds, closesAt })
-      .returning({ id: rounds.id, number: rounds.number, future: sql<boolean>`coalesce(${rounds.closesAt} > now(), true)` });
+      .returning({
+        id: rounds.id,
+        number: rounds.number,
+        future: sql<boolean>`coalesce(${rounds.closesAt} > now(), true)`,
+      });
     if (!opened) throw new Error("the round just stored is gone");
     if (!opened.future) throw new AppError("deadline-past");
     await audit(tx, {
@@ -118,7 +130,8 @@ function deadlineSql(deadline: RoundOrder["deadline"]) {
   if (deadline === null) return null;
   if ("minutes" in deadline) {
     const { minutes } = deadline;
-    if (!Number.isInteger(minutes) || minutes < 1 || minutes > YEAR_IN_MINUTES) throw new AppError("deadline-past");
+    if (!Number.isInteger(minutes) || minutes < 1 || minutes > YEAR_IN_MINUTES)
+      throw new AppError("deadline-past");
     return sql`now() + make_interval(mins => ${minutes})`;
   }
   const time = deadline.at.getTime();
@@ -127,17 +140,35 @@ function deadlineSql(deadline: RoundOrder["deadline"]) {
 }
 
 /** Give the voters of a running countdown more time. Throws `round-not-open` when it has run out. */
-export async function extendRound(db: Db, actor: Actor, boardId: string, roundId: string, minutes: number): Promise<void> {
+export async function extendRound(
+  db: Db,
+  actor: Actor,
+  boardId: string,
+  roundId: string,
+  minutes: number,
+): Promise<void> {
   await requireBoard(db, actor, boardId, "round:manage");
   if (!Number.isInteger(minutes) || minutes < 1 || minutes > 24 * 60) throw new AppError("bad-input");
   await db.transaction(async (tx) => {
     const [row] = await tx
       .update(rounds)
       .set({ closesAt: sql`${rounds.closesAt} + make_interval(mins => ${minutes})` })
-      .where(and(eq(rounds.id, roundId), eq(rounds.boardId, boardId), eq(rounds.state, "open"), sql`${rounds.closesAt} > now()`))
+      .where(
+        and(
+          eq(rounds.id, roundId),
+          eq(rounds.boardId, boardId),
+          eq(rounds.state, "open"),
+          sql`${rounds.closesAt} > now()`,
+        ),
+      )
       .returning({ number: rounds.number });
     if (!row) throw new AppError("round-not-open");
-    await audit(tx, { boardId, actorId: actor.userId, action: "round.extend", detail: { round: row.number, minutes } });
+    await audit(tx, {
+      boardId,
+      actorId: actor.userId,
+      action: "round.extend",
+      detail: { round: row.number, minutes },
+    });
   });
 }
 
@@ -151,7 +182,12 @@ export async function closeRound(db: Db, actor: Actor, boardId: string, roundId:
       .where(and(eq(rounds.id, roundId), eq(rounds.boardId, boardId), eq(rounds.state, "open")))
       .returning({ number: rounds.number });
     if (row) {
-      await audit(tx, { boardId, actorId: actor.userId, action: "round.close", detail: { round: row.number } });
+      await audit(tx, {
+        boardId,
+        actorId: actor.userId,
+        action: "round.close",
+        detail: { round: row.number },
+      });
       return;
     }
     const [now] = await tx
@@ -166,16 +202,38 @@ export async function closeRound(db: Db, actor: Actor, boardId: string, roundId:
  * Reveal a closed round: from then on its ballots may be read, and `map` is the painted map that its results
  * are computed from, for good. Decided in one statement: of two reveals one writes, the other finds it done.
  */
-export async function revealRound(db: Db, actor: Actor, boardId: string, roundId: string, map: MapSnapshot): Promise<void> {
+export async function revealRound(
+  db: Db,
+  actor: Actor,
+  boardId: string,
+  roundId: string,
+  map: MapSnapshot,
+): Promise<void> {
   await requireBoard(db, actor, boardId, "round:manage");
   await db.transaction(async (tx) => {
     const [row] = await tx
       .update(rounds)
-      .set({ state: "revealed", revealedAt: sql`now()`, closedAt: sql`coalesce(${rounds.closedAt}, ${rounds.closesAt})`, map })
-      .where(and(eq(rounds.id, roundId), eq(rounds.boardId, boardId), sql`(${rounds.state} = 'closed' or ${overdue})`))
+      .set({
+        state: "revealed",
+        revealedAt: sql`now()`,
+        closedAt: sql`coalesce(${rounds.closedAt}, ${rounds.closesAt})`,
+        map,
+      })
+      .where(
+        and(
+          eq(rounds.id, roundId),
+          eq(rounds.boardId, boardId),
+          sql`(${rounds.state} = 'closed' or ${overdue})`,
+        ),
+      )
       .returning({ number: rounds.number });
     if (row) {
-      await audit(tx, { boardId, actorId: actor.userId, action: "round.reveal", detail: { round: row.number } });
+      await audit(tx, {
+        boardId,
+        actorId: actor.userId,
+        action: "round.reveal",
+        detail: { round: row.number },
+      });
       return;
     }
     const [now] = await tx
@@ -196,7 +254,12 @@ export async function closeOverdueRounds(db: Db): Promise<{ id: string; boardId:
       .where(overdue)
       .returning({ id: rounds.id, boardId: rounds.boardId, number: rounds.number });
     for (const round of closed) {
-      await audit(tx, { boardId: round.boardId, actorId: null, action: "round.close", detail: { round: round.number } });
+      await audit(tx, {
+        boardId: round.boardId,
+        actorId: null,
+        action: "round.close",
+        detail: { round: round.number },
+      });
     }
     return closed;
   });

@@ -13,10 +13,21 @@ import { auditEvents, ballots, boardRoles, boards, members, rounds, users } from
 import { describeOnEachEngine } from "../testing";
 import { chooseMyRole, readBallot, roundProgress, saveBallot } from "./ballots";
 import { latestFrame, lockFrame, votersByRole } from "./frames";
-import { closeOverdueRounds, closeRound, currentRound, extendRound, listRounds, openRound, revealRound } from "./rounds";
+import {
+  closeOverdueRounds,
+  closeRound,
+  currentRound,
+  extendRound,
+  listRounds,
+  openRound,
+  revealRound,
+} from "./rounds";
 
 const BOARD = "board-of-the-test-0001";
-const MAP: MapSnapshot = { tasks: [{ id: "t1", title: "Train", inScope: true }], fits: { "t1|o1": "efficient" } };
+const MAP: MapSnapshot = {
+  tasks: [{ id: "t1", title: "Train", inScope: true }],
+  fits: { "t1|o1": "efficient" },
+};
 
 const refused = (code: string) => expect.objectContaining({ name: "AppError", code });
 
@@ -47,7 +58,11 @@ function draft(change: Partial<Board> = {}): Board {
       { id: "o1" as OptionId, title: "One", order: 0 },
       { id: "o2" as OptionId, title: "Two", order: 1 },
     ],
-    criteria: [criterion("open", null, "vote", 0), criterion("deep", ["eng"], "vote", 1), criterion("map", null, "map", 2)],
+    criteria: [
+      criterion("open", null, "vote", 0),
+      criterion("deep", ["eng"], "vote", 1),
+      criterion("map", null, "map", 2),
+    ],
     fits: [],
     skipped: 0,
     ...change,
@@ -72,7 +87,9 @@ describeOnEachEngine("voting", (open) => {
   beforeEach(async () => {
     db = await open();
     const [creator] = await db.insert(users).values({ name: "Creator" }).returning({ id: users.id });
-    await db.insert(boards).values({ id: BOARD, title: "Which?", locale: "en", createdBy: creator?.id ?? "" });
+    await db
+      .insert(boards)
+      .values({ id: BOARD, title: "Which?", locale: "en", createdBy: creator?.id ?? "" });
     await db.insert(boardRoles).values([
       { boardId: BOARD, id: "eng", name: "Engineer", tone: 3, position: 0 },
       { boardId: BOARD, id: "ann", name: "Annotator", tone: 4, position: 1 },
@@ -93,9 +110,18 @@ describeOnEachEngine("voting", (open) => {
   describe("frame", () => {
     test("is numbered, hashed, and stored once for one draft", async () => {
       const first = await lockFrame(db, lead, BOARD, draft());
-      expect(first).toMatchObject({ number: 1, lockedBy: "Lead", hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+      expect(first).toMatchObject({
+        number: 1,
+        lockedBy: "Lead",
+        hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
       expect(await lockFrame(db, lead, BOARD, draft())).toEqual(first);
-      const second = await lockFrame(db, lead, BOARD, draft({ policies: { uncovered: "skip", insideRole: "mean", quorum: {} } }));
+      const second = await lockFrame(
+        db,
+        lead,
+        BOARD,
+        draft({ policies: { uncovered: "skip", insideRole: "mean", quorum: {} } }),
+      );
       expect(second.number).toBe(2);
       expect(second.hash).not.toBe(first.hash);
       expect(await latestFrame(db, ann, BOARD)).toEqual(second);
@@ -104,13 +130,18 @@ describeOnEachEngine("voting", (open) => {
     test("is locked by a facilitator only, and complete", async () => {
       await expect(lockFrame(db, eng, BOARD, draft())).rejects.toEqual(refused("not-allowed"));
       await expect(lockFrame(db, stranger, BOARD, draft())).rejects.toEqual(refused("not-found"));
-      await expect(lockFrame(db, lead, BOARD, draft({ options: [] }))).rejects.toEqual(refused("frame-incomplete"));
+      await expect(lockFrame(db, lead, BOARD, draft({ options: [] }))).rejects.toEqual(
+        refused("frame-incomplete"),
+      );
       expect(await latestFrame(db, lead, BOARD)).toBeUndefined();
     });
 
     test("two lockers at the same moment give two numbers or one frame, never a clash", async () => {
       const other = draft({ policies: { uncovered: "skip", insideRole: "median", quorum: {} } });
-      const locked = await Promise.all([lockFrame(db, lead, BOARD, draft()), lockFrame(db, lead, BOARD, other)]);
+      const locked = await Promise.all([
+        lockFrame(db, lead, BOARD, draft()),
+        lockFrame(db, lead, BOARD, other),
+      ]);
       expect(locked.map((frame) => frame.number).sort()).toEqual([1, 2]);
     });
 
@@ -121,7 +152,9 @@ describeOnEachEngine("voting", (open) => {
 
   describe("rounds", () => {
     test("needs a locked frame", async () => {
-      await expect(openRound(db, lead, BOARD, { kinds: ["scores"], deadline: null })).rejects.toEqual(refused("frame-not-locked"));
+      await expect(openRound(db, lead, BOARD, { kinds: ["scores"], deadline: null })).rejects.toEqual(
+        refused("frame-not-locked"),
+      );
     });
 
     test("of two opened at the same moment one wins", async () => {
@@ -130,7 +163,8 @@ describeOnEachEngine("voting", (open) => {
         [1, 2, 3].map(() => openRound(db, lead, BOARD, { kinds: ["scores"], deadline: null })),
       );
       expect(tries.filter((each) => each.status === "fulfilled")).toHaveLength(1);
-      for (const each of tries) if (each.status === "rejected") expect(each.reason).toEqual(refused("round-open-already"));
+      for (const each of tries)
+        if (each.status === "rejected") expect(each.reason).toEqual(refused("round-open-already"));
       expect(await listRounds(db, ann, BOARD)).toHaveLength(1);
     });
 
@@ -140,7 +174,9 @@ describeOnEachEngine("voting", (open) => {
       await expect(closeRound(db, eng, BOARD, round)).rejects.toEqual(refused("not-allowed"));
       await closeRound(db, lead, BOARD, round);
       await closeRound(db, lead, BOARD, round);
-      await expect(openRound(db, lead, BOARD, { kinds: ["scores"], deadline: null })).rejects.toEqual(refused("round-open-already"));
+      await expect(openRound(db, lead, BOARD, { kinds: ["scores"], deadline: null })).rejects.toEqual(
+        refused("round-open-already"),
+      );
       await expect(revealRound(db, eng, BOARD, round, MAP)).rejects.toEqual(refused("not-allowed"));
       await revealRound(db, lead, BOARD, round, MAP);
       expect(await currentRound(db, ann, BOARD)).toMatchObject({ id: round, number: 1, state: "revealed" });
@@ -163,8 +199,13 @@ describeOnEachEngine("voting", (open) => {
       await saveBallot(db, eng, BOARD, round, mark(3), false);
       await extendRound(db, lead, BOARD, round, 2);
       await db.execute(sql`update rounds set closes_at = now() - interval '1 millisecond'`);
-      expect(await currentRound(db, eng, BOARD)).toMatchObject({ state: "closed", closedAt: expect.any(Date) });
-      await expect(saveBallot(db, eng, BOARD, round, mark(4), false)).rejects.toEqual(refused("round-not-open"));
+      expect(await currentRound(db, eng, BOARD)).toMatchObject({
+        state: "closed",
+        closedAt: expect.any(Date),
+      });
+      await expect(saveBallot(db, eng, BOARD, round, mark(4), false)).rejects.toEqual(
+        refused("round-not-open"),
+      );
       await expect(extendRound(db, lead, BOARD, round, 2)).rejects.toEqual(refused("round-not-open"));
       expect((await readBallot(db, eng, BOARD, round, eng.userId))?.scores).toEqual({ "open|o1": 3 });
       expect(await closeOverdueRounds(db)).toEqual([{ id: round, boardId: BOARD, number: 1 }]);
@@ -176,7 +217,10 @@ describeOnEachEngine("voting", (open) => {
       const round = await opened({ deadline: { minutes: 5 } });
       await db.execute(sql`update rounds set closes_at = now() - interval '1 second'`);
       await revealRound(db, lead, BOARD, round, MAP);
-      expect(await currentRound(db, lead, BOARD)).toMatchObject({ state: "revealed", closedAt: expect.any(Date) });
+      expect(await currentRound(db, lead, BOARD)).toMatchObject({
+        state: "revealed",
+        closedAt: expect.any(Date),
+      });
     });
 
     test("the clock job closes and tells the board", async () => {
@@ -194,8 +238,16 @@ describeOnEachEngine("voting", (open) => {
 
     test("refuses deadlines that are past or absurd", async () => {
       await lockFrame(db, lead, BOARD, draft());
-      for (const deadline of [{ minutes: 0 }, { minutes: 1.5 }, { minutes: 10_000_000 }, { at: new Date(Date.now() - 1000) }, { at: new Date("x") }]) {
-        await expect(openRound(db, lead, BOARD, { kinds: ["scores"], deadline })).rejects.toEqual(refused("deadline-past"));
+      for (const deadline of [
+        { minutes: 0 },
+        { minutes: 1.5 },
+        { minutes: 10_000_000 },
+        { at: new Date(Date.now() - 1000) },
+        { at: new Date("x") },
+      ]) {
+        await expect(openRound(db, lead, BOARD, { kinds: ["scores"], deadline })).rejects.toEqual(
+          refused("deadline-past"),
+        );
       }
       expect(await listRounds(db, lead, BOARD)).toEqual([]);
     });
@@ -204,8 +256,22 @@ describeOnEachEngine("voting", (open) => {
   describe("ballots", () => {
     test("save merges, null takes back, and answers stay in progress until sent", async () => {
       const round = await opened();
-      await saveBallot(db, eng, BOARD, round, { scores: { "open|o1": 5, "open|o2": "abstain" }, reasons: { "open|o1": " quick " } }, false);
-      await saveBallot(db, eng, BOARD, round, { scores: { "open|o2": null, "deep|o1": "not-applicable" } }, false);
+      await saveBallot(
+        db,
+        eng,
+        BOARD,
+        round,
+        { scores: { "open|o1": 5, "open|o2": "abstain" }, reasons: { "open|o1": " quick " } },
+        false,
+      );
+      await saveBallot(
+        db,
+        eng,
+        BOARD,
+        round,
+        { scores: { "open|o2": null, "deep|o1": "not-applicable" } },
+        false,
+      );
       expect(await readBallot(db, eng, BOARD, round, eng.userId)).toMatchObject({
         scores: { "open|o1": 5, "deep|o1": "not-applicable" },
         reasons: { "open|o1": "quick" },
@@ -236,7 +302,14 @@ describeOnEachEngine("voting", (open) => {
       await Promise.all(
         Array.from({ length: 20 }, (_, i) => {
           const key = cells[i % 4] ?? "";
-          return saveBallot(db, eng, BOARD, round, i < 4 ? { scores: { [key]: 3 } } : { reasons: { [key]: `reason ${i}` } }, false);
+          return saveBallot(
+            db,
+            eng,
+            BOARD,
+            round,
+            i < 4 ? { scores: { [key]: 3 } } : { reasons: { [key]: `reason ${i}` } },
+            false,
+          );
         }),
       );
       const ballot = await readBallot(db, eng, BOARD, round, eng.userId);
@@ -248,9 +321,15 @@ describeOnEachEngine("voting", (open) => {
       const round = await opened();
       await saveBallot(db, eng, BOARD, round, mark(2), true);
       await closeRound(db, lead, BOARD, round);
-      await expect(saveBallot(db, eng, BOARD, round, mark(5), true)).rejects.toEqual(refused("round-not-open"));
-      await expect(saveBallot(db, ann, BOARD, round, mark(5), true)).rejects.toEqual(refused("round-not-open"));
-      expect(await db.select({ scores: ballots.scores }).from(ballots)).toEqual([{ scores: { "open|o1": 2 } }]);
+      await expect(saveBallot(db, eng, BOARD, round, mark(5), true)).rejects.toEqual(
+        refused("round-not-open"),
+      );
+      await expect(saveBallot(db, ann, BOARD, round, mark(5), true)).rejects.toEqual(
+        refused("round-not-open"),
+      );
+      expect(await db.select({ scores: ballots.scores }).from(ballots)).toEqual([
+        { scores: { "open|o1": 2 } },
+      ]);
     });
 
     test("votes that race with the close are in before it or refused", async () => {
@@ -260,18 +339,24 @@ describeOnEachEngine("voting", (open) => {
         closeRound(db, lead, BOARD, round),
         ...Array.from({ length: 10 }, () => saveBallot(db, ann, BOARD, round, mark(1), false)),
       ]);
-      for (const each of tries) if (each.status === "rejected") expect(each.reason).toEqual(refused("round-not-open"));
+      for (const each of tries)
+        if (each.status === "rejected") expect(each.reason).toEqual(refused("round-not-open"));
       const [ended] = await db.select({ closedAt: rounds.closedAt }).from(rounds);
       for (const ballot of await db.select({ at: ballots.updatedAt }).from(ballots)) {
         expect(ballot.at.getTime()).toBeLessThanOrEqual(ended?.closedAt?.getTime() ?? 0);
       }
     });
 
-    test.each([0, 6, -1, 2.5, "5", "", true, [], Number.NaN])("mark %j is outside the scale", async (value) => {
-      const round = await opened();
-      await expect(saveBallot(db, eng, BOARD, round, mark(value), false)).rejects.toEqual(refused("score-out-of-scale"));
-      expect(await db.select().from(ballots)).toEqual([]);
-    });
+    test.each([0, 6, -1, 2.5, "5", "", true, [], Number.NaN])(
+      "mark %j is outside the scale",
+      async (value) => {
+        const round = await opened();
+        await expect(saveBallot(db, eng, BOARD, round, mark(value), false)).rejects.toEqual(
+          refused("score-out-of-scale"),
+        );
+        expect(await db.select().from(ballots)).toEqual([]);
+      },
+    );
 
     test.each([-1, 101, 0.5, "50", Number.POSITIVE_INFINITY])("weight %j is out of range", async (value) => {
       const round = await opened();
@@ -283,13 +368,19 @@ describeOnEachEngine("voting", (open) => {
     test("weights hold together on a sent ballot: all with a 100, or none", async () => {
       const round = await opened();
       await saveBallot(db, eng, BOARD, round, { weights: { open: 100, deep: 0 } }, false);
-      await expect(saveBallot(db, eng, BOARD, round, {}, true)).rejects.toEqual(refused("weights-incomplete"));
+      await expect(saveBallot(db, eng, BOARD, round, {}, true)).rejects.toEqual(
+        refused("weights-incomplete"),
+      );
       expect((await readBallot(db, eng, BOARD, round, eng.userId))?.submittedAt).toBeNull();
       await saveBallot(db, eng, BOARD, round, { weights: { map: 40 } }, true);
       await expect(saveBallot(db, eng, BOARD, round, { weights: { open: 99 } }, false)).rejects.toEqual(
         refused("weights-incomplete"),
       );
-      expect((await readBallot(db, eng, BOARD, round, eng.userId))?.weights).toEqual({ open: 100, deep: 0, map: 40 });
+      expect((await readBallot(db, eng, BOARD, round, eng.userId))?.weights).toEqual({
+        open: 100,
+        deep: 0,
+        map: 40,
+      });
       await saveBallot(db, ann, BOARD, round, mark(3), true);
     });
 
@@ -311,7 +402,9 @@ describeOnEachEngine("voting", (open) => {
       ]) {
         await expect(save(eng, patch)).rejects.toEqual(refused("bad-input"));
       }
-      await expect(save(eng, { reasons: { "open|o1": "x".repeat(REASON_MAX + 1) } })).rejects.toEqual(refused("name-too-long"));
+      await expect(save(eng, { reasons: { "open|o1": "x".repeat(REASON_MAX + 1) } })).rejects.toEqual(
+        refused("name-too-long"),
+      );
       expect(await db.select().from(ballots)).toEqual([]);
     });
 
@@ -319,21 +412,32 @@ describeOnEachEngine("voting", (open) => {
       const round = await opened();
       const text = `<script>alert("1")</script> '; drop table ballots; -- \u0000 é 😀`;
       await saveBallot(db, eng, BOARD, round, { reasons: { "open|o1": text } }, false);
-      expect((await readBallot(db, eng, BOARD, round, eng.userId))?.reasons["open|o1"]).toBe(text.replace("\u0000", ""));
+      expect((await readBallot(db, eng, BOARD, round, eng.userId))?.reasons["open|o1"]).toBe(
+        text.replace("\u0000", ""),
+      );
     });
 
     test("asks only for what the round asks", async () => {
       const round = await opened({ kinds: ["weights"] });
       await expect(saveBallot(db, eng, BOARD, round, mark(3), false)).rejects.toEqual(refused("bad-input"));
       await saveBallot(db, eng, BOARD, round, { weights: { open: 100, deep: 50, map: 0 } }, true);
-      expect((await roundProgress(db, eng, BOARD, round)).roles[0]?.seats[0]).toMatchObject({ answered: 3, asked: 3 });
+      expect((await roundProgress(db, eng, BOARD, round)).roles[0]?.seats[0]).toMatchObject({
+        answered: 3,
+        asked: 3,
+      });
     });
 
     test("is not for observers, strangers, or people without a role", async () => {
       const round = await opened();
-      await expect(saveBallot(db, watcher, BOARD, round, mark(3), false)).rejects.toEqual(refused("not-allowed"));
-      await expect(saveBallot(db, stranger, BOARD, round, mark(3), false)).rejects.toEqual(refused("not-found"));
-      await expect(saveBallot(db, lead, BOARD, round, mark(3), false)).rejects.toEqual(refused("role-missing"));
+      await expect(saveBallot(db, watcher, BOARD, round, mark(3), false)).rejects.toEqual(
+        refused("not-allowed"),
+      );
+      await expect(saveBallot(db, stranger, BOARD, round, mark(3), false)).rejects.toEqual(
+        refused("not-found"),
+      );
+      await expect(saveBallot(db, lead, BOARD, round, mark(3), false)).rejects.toEqual(
+        refused("role-missing"),
+      );
       await expect(chooseMyRole(db, lead, BOARD, "nobody")).rejects.toEqual(refused("role-missing"));
       await chooseMyRole(db, lead, BOARD, "eng");
       await chooseMyRole(db, lead, BOARD, "ann");
@@ -342,7 +446,14 @@ describeOnEachEngine("voting", (open) => {
 
     test("a new role drops what it does not score", async () => {
       const round = await opened();
-      await saveBallot(db, eng, BOARD, round, { scores: { "open|o1": 3, "deep|o1": 2 }, reasons: { "deep|o1": "why" } }, false);
+      await saveBallot(
+        db,
+        eng,
+        BOARD,
+        round,
+        { scores: { "open|o1": 3, "deep|o1": 2 }, reasons: { "deep|o1": "why" } },
+        false,
+      );
       await db.execute(sql`update members set role_id = 'ann' where user_id = ${eng.userId}`);
       expect(await saveBallot(db, eng, BOARD, round, { scores: { "open|o2": 4 } }, false)).toMatchObject({
         roleId: "ann",
@@ -358,11 +469,15 @@ describeOnEachEngine("voting", (open) => {
       await saveBallot(db, eng, BOARD, round, mark(4), true);
       const admin = { ...lead, isAdmin: true };
       for (const other of [ann, watcher, lead, admin]) {
-        await expect(readBallot(db, other, BOARD, round, eng.userId)).rejects.toEqual(refused("round-not-revealed"));
+        await expect(readBallot(db, other, BOARD, round, eng.userId)).rejects.toEqual(
+          refused("round-not-revealed"),
+        );
       }
       await expect(readBallot(db, stranger, BOARD, round, eng.userId)).rejects.toEqual(refused("not-found"));
       await closeRound(db, lead, BOARD, round);
-      await expect(readBallot(db, lead, BOARD, round, eng.userId)).rejects.toEqual(refused("round-not-revealed"));
+      await expect(readBallot(db, lead, BOARD, round, eng.userId)).rejects.toEqual(
+        refused("round-not-revealed"),
+      );
       await revealRound(db, lead, BOARD, round, MAP);
       expect((await readBallot(db, ann, BOARD, round, eng.userId))?.scores).toEqual({ "open|o1": 4 });
       await expect(readBallot(db, stranger, BOARD, round, eng.userId)).rejects.toEqual(refused("not-found"));
@@ -386,10 +501,18 @@ describeOnEachEngine("voting", (open) => {
       const progress = await roundProgress(db, watcher, BOARD, round);
       const [first, second] = progress.roles;
       expect(first).toMatchObject({ roleId: "eng", quorum: 2, submitted: 1, met: false, expected: true });
-      expect(first?.seats).toEqual([{ userId: eng.userId, name: "Inès", state: "submitted", answered: 6, asked: 7 }]);
-      expect(second?.seats).toEqual([{ userId: ann.userId, name: "Yuki", state: "in-progress", answered: 1, asked: 5 }]);
+      expect(first?.seats).toEqual([
+        { userId: eng.userId, name: "Inès", state: "submitted", answered: 6, asked: 7 },
+      ]);
+      expect(second?.seats).toEqual([
+        { userId: ann.userId, name: "Yuki", state: "in-progress", answered: 1, asked: 5 },
+      ]);
       expect(progress.withoutRole).toEqual(["Lead"]);
-      const told = JSON.stringify([progress, await currentRound(db, watcher, BOARD), await listRounds(db, watcher, BOARD)]);
+      const told = JSON.stringify([
+        progress,
+        await currentRound(db, watcher, BOARD),
+        await listRounds(db, watcher, BOARD),
+      ]);
       const logged = JSON.stringify(await db.select().from(auditEvents));
       for (const text of [told, logged]) {
         expect(text).not.toMatch(/abstain|not-applicable|private reason|"open\|o1"|\b73\b|\b41\b/);

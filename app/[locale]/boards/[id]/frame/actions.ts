@@ -70,7 +70,8 @@ export async function createOption(boardId: string, title: unknown): Answer {
 
 export async function retitleOption(boardId: string, optionId: unknown, title: unknown): Answer {
   return edit(boardId, "map:edit", (doc) => {
-    if (!renameOption(doc, parse(id, optionId) as OptionId, parse(text, title))) throw new AppError("not-found");
+    if (!renameOption(doc, parse(id, optionId) as OptionId, parse(text, title)))
+      throw new AppError("not-found");
   });
 }
 
@@ -79,11 +80,15 @@ export async function deleteOption(boardId: string, optionId: unknown): Answer {
 }
 
 export async function chooseUncovered(boardId: string, policy: unknown): Answer {
-  return edit(boardId, "board:settings", (doc) => setPolicy(doc, "uncovered", parse(z.enum(["zero", "skip"]), policy)));
+  return edit(boardId, "board:settings", (doc) =>
+    setPolicy(doc, "uncovered", parse(z.enum(["zero", "skip"]), policy)),
+  );
 }
 
 export async function chooseInsideRole(boardId: string, policy: unknown): Answer {
-  return edit(boardId, "board:settings", (doc) => setPolicy(doc, "insideRole", parse(z.enum(["mean", "median"]), policy)));
+  return edit(boardId, "board:settings", (doc) =>
+    setPolicy(doc, "insideRole", parse(z.enum(["mean", "median"]), policy)),
+  );
 }
 
 export async function askQuorum(boardId: string, roleId: unknown, ballots: unknown): Answer {
@@ -91,7 +96,8 @@ export async function askQuorum(boardId: string, roleId: unknown, ballots: unkno
     const role = parse(id, roleId) as RoleId;
     const user = await requireUser();
     await requireBoard(getDb(), user, boardId, "board:settings");
-    if (!(await listRoles(getDb(), boardId)).some((each) => each.id === role)) throw new AppError("role-missing");
+    if (!(await listRoles(getDb(), boardId)).some((each) => each.id === role))
+      throw new AppError("role-missing");
     const hub = getBoardHub();
     await hub.editBoard(boardId, user.userId, (doc) => setQuorum(doc, role, parse(z.number(), ballots)));
     hub.publish(boardId, { type: "frame" });

@@ -54,7 +54,10 @@ export function frameView(given: {
           hash: locked.hash,
           lockedBy: locked.lockedBy,
           lockedAt: locked.lockedAt.toISOString(),
-          rounds: rounds.filter((round) => round.frameNumber === locked.number).map((round) => round.number).sort((a, b) => a - b),
+          rounds: rounds
+            .filter((round) => round.frameNumber === locked.number)
+            .map((round) => round.number)
+            .sort((a, b) => a - b),
         }
       : null,
     canEdit: can(actor, "map:edit", resource) && can(actor, "board:settings", resource),

@@ -33,8 +33,19 @@ export default async function FramePage({ params }: Props) {
   return (
     <>
       <FrameEditor
-        view={frameView({ boardId: id, actor: user, access: standing.access, board, roles, members, locked, rounds })}
-        header={<BoardHeader boardId={id} title={board.title} view="frame" voteLeadsTo={leads ? "room" : "vote"} />}
+        view={frameView({
+          boardId: id,
+          actor: user,
+          access: standing.access,
+          board,
+          roles,
+          members,
+          locked,
+          rounds,
+        })}
+        header={
+          <BoardHeader boardId={id} title={board.title} view="frame" voteLeadsTo={leads ? "room" : "vote"} />
+        }
         actions={{
           addCriterion: actions.createCriterion.bind(null, id),
           updateCriterion: actions.changeCriterion.bind(null, id),

@@ -14,7 +14,9 @@ type Answer = Promise<{ ok: true } | Refusal>;
 const order = z.strictObject({
   scores: z.boolean(),
   weights: z.boolean(),
-  deadline: z.union([z.strictObject({ minutes: z.number() }), z.strictObject({ at: z.string().max(100) })]).nullable(),
+  deadline: z
+    .union([z.strictObject({ minutes: z.number() }), z.strictObject({ at: z.string().max(100) })])
+    .nullable(),
 });
 const round = z.uuid();
 

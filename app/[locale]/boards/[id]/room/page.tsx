@@ -53,7 +53,12 @@ export default async function RoomPage({ params }: Props) {
         progress={progress}
         frame={
           locked
-            ? { number: locked.number, hash: locked.hash, draftDiffers: frameHash(draft) !== locked.hash, draftReady }
+            ? {
+                number: locked.number,
+                hash: locked.hash,
+                draftDiffers: frameHash(draft) !== locked.hash,
+                draftReady,
+              }
             : null
         }
         draftReady={draftReady}
@@ -77,7 +82,10 @@ export default async function RoomPage({ params }: Props) {
 }
 
 /** The newest link to the board that still makes somebody a voter. */
-async function joinLink(user: SignedInUser, boardId: string): Promise<ReturnType<typeof invitationLink> | null> {
+async function joinLink(
+  user: SignedInUser,
+  boardId: string,
+): Promise<ReturnType<typeof invitationLink> | null> {
   const links = await listInvitations(getDb(), user, boardId);
   const open = links.find((link) => link.state === "open" && link.access === "voter");
   return open ? invitationLink(open.id) : null;

@@ -33,8 +33,16 @@ export default async function VotePage({ params }: Props) {
     getBoardHub().readBoard(id),
   ]);
   const leads = standing.access === "facilitator";
-  const header = <BoardHeader boardId={id} title={board.title} view="vote" voteLeadsTo={leads ? "room" : "vote"} />;
-  const live = <LiveRefresh boardId={id} on={["round", "people"]} followReveal={round?.state === "open" || round?.state === "closed"} />;
+  const header = (
+    <BoardHeader boardId={id} title={board.title} view="vote" voteLeadsTo={leads ? "room" : "vote"} />
+  );
+  const live = (
+    <LiveRefresh
+      boardId={id}
+      on={["round", "people"]}
+      followReveal={round?.state === "open" || round?.state === "closed"}
+    />
+  );
   const link = (view: "map" | "room" | "results", text: string, kind: "primary" | "line" = "primary") => (
     <Link href={viewPath(id, view)} className={buttonClass(kind, "l")}>
       {text}
@@ -134,7 +142,11 @@ export default async function VotePage({ params }: Props) {
     return (
       <>
         {header}
-        <VoteNotice icon="vote" title={t("nothingForRole.title", { role: role.name })} actions={link("map", t("none.map"))}>
+        <VoteNotice
+          icon="vote"
+          title={t("nothingForRole.title", { role: role.name })}
+          actions={link("map", t("none.map"))}
+        >
           <p>{t("nothingForRole.text")}</p>
         </VoteNotice>
         {live}
