@@ -9,8 +9,8 @@ export default defineConfig({
     setupFiles: ["./scripts/vitest/fail-on-console-error.ts"],
     globalSetup: ["./scripts/vitest/migrated-database.ts"],
     // Two busy cores: a first PGlite takes seconds there.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });

@@ -101,11 +101,11 @@ for (const language of LANGUAGES) {
           const radio = word
             ? marks.getByRole("radio", { name: t("vote.answer.abstain") })
             : marks.getByRole("radio", { name: new RegExp(`^${mark}(\\D|$)`) });
-          await radio.check({ force: true });
+          await radio.check();
         }
         await b.getByRole("button", { name: new RegExp(t("vote.allAnswered")) }).click();
       }
-      await b.getByRole("radio", { name: t("vote.mattersMostOf", { criterion: words.first }) }).check({ force: true });
+      await b.getByRole("button", { name: t("vote.mattersMostOf", { criterion: words.first }) }).click();
       for (const slider of await b.getByRole("slider").all()) {
         await slider.focus();
         await b.keyboard.press("ArrowRight");

@@ -121,7 +121,7 @@ test("a score outside the scale and a forged origin are refused", async ({ plate
   await opened;
   const saving = page.waitForRequest((each) => each.url().includes("/ballot"));
   await page.goto(`/boards/${boardId}/vote`);
-  await page.getByRole("radio", { name: "3", exact: true }).first().check({ force: true });
+  await page.getByRole("radio", { name: "3", exact: true }).first().check();
   const good = await saving;
   const body = good.postDataJSON() as { scores: Record<string, unknown> };
   const [key] = Object.keys(body.scores);

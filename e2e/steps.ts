@@ -36,7 +36,7 @@ export async function setUp(page: Page, plateau: Plateau, t: Words, person: { na
   await page.getByLabel(t("auth.email")).fill(person.email);
   await page.getByLabel(t("auth.password")).fill(PASSWORD);
   await page.getByRole("button", { name: t("auth.becomeAdministrator") }).click();
-  await expect(page.getByRole("heading", { name: t("home.boards.title") })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 2, name: t("home.boards.title") })).toBeVisible();
 }
 
 export async function signIn(page: Page, t: Words, email: string, password = PASSWORD): Promise<void> {
@@ -53,9 +53,9 @@ export async function newBoard(
   given: { title: string; language: Language; role: string; ratings?: boolean },
 ): Promise<string> {
   await page.goto("/boards/new");
-  await page.getByLabel(t(`newBoard.language.${given.language}`)).check();
+  await page.getByRole("radio", { name: t(`newBoard.language.${given.language}`) }).check();
   await page.getByLabel(t("newBoard.title"), { exact: true }).fill(given.title);
-  if (given.ratings === false) await page.getByLabel(t("newBoard.withoutRatings"), { exact: false }).check();
+  if (given.ratings === false) await page.getByRole("radio", { name: t("newBoard.withoutRatings") }).check();
   await page.getByLabel(t("newBoard.myRole")).selectOption({ label: given.role });
   await page.getByRole("button", { name: t("newBoard.create") }).click();
   await page.waitForURL(/\/boards\/[\w-]{22}(\?|$)/);

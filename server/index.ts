@@ -15,6 +15,7 @@ import { SYNC_PATH } from "../lib/sync/protocol";
 import { DISK_FULL_TEXT, STOPPING_TEXT, refusedText, startedText } from "./announce";
 import { applyHeaders } from "./http-headers";
 import { loadInstanceKeys } from "./instance-keys";
+import { startDeadlines } from "./jobs/deadlines";
 import { listen } from "./listen";
 import { type Log, createLog } from "./log";
 import { createSyncServer } from "./sync/sync-server";
@@ -87,6 +88,8 @@ async function start(env: Env, log: Log): Promise<void> {
   const port = await listen(server, env.port, env.host);
   closers.unshift(() => stopListening(server));
   closers.unshift(() => sync.close());
+  const deadlines = startDeadlines({ db, hub: sync.hub, log });
+  closers.unshift(() => deadlines.stop());
   const publicUrl = env.publicUrl ?? `http://localhost:${port}`;
   process.env.NEXTAUTH_URL = publicUrl;
   allowedOrigins.push(publicUrl);

@@ -5,7 +5,7 @@ import type { WaitingItem } from "@/components/home/waiting-list";
 import { can } from "@/lib/access/can";
 import type { SignedInUser } from "@/lib/auth/user";
 import { getDb } from "@/lib/db/client";
-import { roundProgress } from "@/lib/db/queries/ballots";
+import { roundProgress } from "@/lib/db/queries/round-progress";
 import {
   type BoardStage,
   type ListedBoard,

@@ -34,7 +34,10 @@ export function TitleEditor({ shapeId, title, label, className, commit }: Props)
     const end = () => {
       editor.setEditingShape(null);
       editor.setCurrentTool("select.idle");
-      editor.focus();
+      // Once the field is gone, or its going would take the focus along to the page.
+      requestAnimationFrame(() => {
+        if (!editor.isDisposed) editor.getContainer().focus({ preventScroll: true });
+      });
     };
     const keep = () => {
       const text = node.value.replace(/\s+/g, " ").trim();

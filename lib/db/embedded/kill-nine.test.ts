@@ -46,7 +46,7 @@ async function expectEachOnce(acknowledged: Set<number>, dataDir: string, url: s
 }
 
 describe("kill -9 loses no acknowledged row and doubles none", () => {
-  test("on the embedded database", { timeout: 180_000 }, async () => {
+  test("on the embedded database", { timeout: 300_000 }, async () => {
     const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "plateau-kill-"));
     const acknowledged = await killAtRandomMoments(6, dataDir, "");
     await expectEachOnce(acknowledged, dataDir, "");
@@ -58,7 +58,7 @@ describe("kill -9 loses no acknowledged row and doubles none", () => {
   const server = process.env.TEST_DATABASE_URL;
   test.skipIf(!server)(
     `on PostgreSQL${server ? "" : ": TEST_DATABASE_URL is not set"}`,
-    { timeout: 180_000 },
+    { timeout: 300_000 },
     async () => {
       const { default: pg } = await import("pg");
       const admin = new pg.Client({ connectionString: server });

@@ -11,7 +11,8 @@ import type { BoardEvent } from "../../sync/protocol";
 import type { Db } from "../client";
 import { auditEvents, ballots, boardRoles, boards, members, rounds, users } from "../schema";
 import { describeOnEachEngine } from "../testing";
-import { chooseMyRole, readBallot, roundProgress, saveBallot } from "./ballots";
+import { chooseMyRole, readBallot, saveBallot } from "./ballots";
+import { roundProgress } from "./round-progress";
 import { latestFrame, lockFrame, votersByRole } from "./frames";
 import {
   closeOverdueRounds,

@@ -9,7 +9,7 @@ import { can } from "@/lib/access/can";
 import { invitationLink } from "@/lib/auth/invitation-link";
 import type { SignedInUser } from "@/lib/auth/user";
 import { getDb } from "@/lib/db/client";
-import { roundProgress } from "@/lib/db/queries/ballots";
+import { roundProgress } from "@/lib/db/queries/round-progress";
 import { latestFrame } from "@/lib/db/queries/frames";
 import { listInvitations } from "@/lib/db/queries/invitations";
 import { currentRound, type Round } from "@/lib/db/queries/rounds";
