@@ -3,7 +3,7 @@ import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { test as base } from "@playwright/test";
+import { test } from "@playwright/test";
 
 /** A built server with a data folder of its own, as `npm start` would run it. */
 export interface Plateau {
@@ -92,17 +92,23 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** One server for all tests of a worker. A test that stops it starts it again. */
-export const test = base.extend<object, { plateau: Plateau }>({
-  plateau: [
-    // Playwright reads the first parameter's pattern, so it must be one.
-    async ({}, use) => {
-      const plateau = await startPlateau();
-      await use(plateau);
-      await plateau.stop();
-      fs.rmSync(plateau.dataDir, { recursive: true, force: true });
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
-});
-export { expect } from "@playwright/test";
+/** One instance for all tests of a file, which nobody has claimed yet. A test that stops it starts it again. */
+export function ownPlateau(): () => Plateau {
+  let plateau: Plateau | undefined;
+  test.beforeAll(async () => {
+    plateau = await startPlateau();
+  });
+  test.afterAll(async () => {
+    if (plateau) await discard(plateau);
+  });
+  return () => {
+    if (!plateau) throw new Error("the instance starts before the first test");
+    return plateau;
+  };
+}
+
+/** Stop an instance and remove its data. */
+export async function discard(plateau: Plateau): Promise<void> {
+  await plateau.stop();
+  fs.rmSync(plateau.dataDir, { recursive: true, force: true });
+}

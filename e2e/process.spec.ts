@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { expect, startPlateau, test } from "./plateau";
+import { expect, test } from "@playwright/test";
+import { discard, ownPlateau, startPlateau } from "./plateau";
 
-test("pages come alive without a console error or a request that leaves the house", async ({
-  plateau,
-  page,
-}) => {
+const instance = ownPlateau();
+
+test("pages come alive without a console error or a request that leaves the house", async ({ page }) => {
+  const plateau = instance();
   const wrong: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error") wrong.push(message.text());
@@ -53,5 +54,5 @@ test("stops in order, is refused twice on one folder, and starts again after kil
   expect(Date.now() - since).toBeLessThan(20_000);
   expect(fs.existsSync(lock)).toBe(false);
   expect(plateau.output()).toContain("Stopping");
-  fs.rmSync(plateau.dataDir, { recursive: true });
+  await discard(plateau);
 });

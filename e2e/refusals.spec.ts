@@ -1,9 +1,12 @@
 /** Bad input gets a clear answer, and nothing is lost. One instance, walked through in English. */
 import { type Page, request } from "@playwright/test";
 import { WebSocket } from "ws";
-import { expect, test } from "./plateau";
+import { expect, test } from "@playwright/test";
+import { ownPlateau } from "./plateau";
 import { DESKTOP, invite, joinAsGuest, newBoard, openBrowser, setUp, signIn } from "./steps";
 import { wordsOf } from "./words";
+
+const instance = ownPlateau();
 
 const t = wordsOf("en");
 const HTML = '<img src=x onerror="document.title=1"><b>bold</b>';
@@ -13,12 +16,14 @@ test.describe.configure({ mode: "serial" });
 let page: Page;
 let boardId = "";
 
-test.beforeAll(async ({ browser, plateau }) => {
+test.beforeAll(async ({ browser }) => {
+  const plateau = instance();
   page = (await openBrowser(browser, plateau, "en", DESKTOP)).page;
   await setUp(page, plateau, t, { name: HTML, email: "ada@example.org" });
 });
 
-test("a wrong password is refused, and what was typed stays", async ({ browser, plateau }) => {
+test("a wrong password is refused, and what was typed stays", async ({ browser }) => {
+  const plateau = instance();
   const other = await openBrowser(browser, plateau, "en", DESKTOP);
   await signIn(other.page, t, "ada@example.org", "not the password");
   await expect(other.page.getByText(t("errors.wrong-credentials"))).toBeVisible();
@@ -27,7 +32,8 @@ test("a wrong password is refused, and what was typed stays", async ({ browser, 
   await other.context.close();
 });
 
-test("the setup link works once", async ({ browser, plateau }) => {
+test("the setup link works once", async ({ browser }) => {
+  const plateau = instance();
   const other = await openBrowser(browser, plateau, "en", DESKTOP);
   await other.page.goto(plateau.setupLink ?? "");
   await expect(other.page.getByText(t("errors.setup-done"))).toBeVisible();
@@ -39,11 +45,16 @@ test("a title of 10,000 characters is refused and kept; HTML is only text", asyn
   const title = page.getByLabel(t("newBoard.title"), { exact: true });
   await title.fill("x".repeat(10_000));
   await page.getByRole("button", { name: t("newBoard.create") }).click();
-  await expect(page.getByText(t("errors.name-too-long", { max: 200, length: 10_000 }))).toBeVisible();
+  await expect(page.getByText(t("errors.name-too-long", { max: 200, length: 10_000 })).first()).toBeVisible();
   await expect(title).toHaveValue("x".repeat(10_000));
 
   boardId = await newBoard(page, t, { title: HTML, language: "en", role: "Data Scientist" });
-  await expect(page.getByRole("button", { name: HTML }).or(page.getByRole("heading", { name: HTML })).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole("button", { name: HTML })
+      .or(page.getByRole("heading", { name: HTML }))
+      .first(),
+  ).toBeVisible();
   await page.goto(`/boards/${boardId}/people`);
   await expect(page.getByText(HTML).first()).toBeVisible();
   expect(await page.locator('img[src="x"]').count()).toBe(0);
@@ -64,7 +75,10 @@ test("a template file with a bad reference creates nothing and names the place",
   await expect(page.getByText(/points to “nowhere”/)).toBeVisible();
 });
 
-test("no such board and somebody else's board are the same answer, on pages, routes and sockets", async ({ browser, plateau }) => {
+test("no such board and somebody else's board are the same answer, on pages, routes and sockets", async ({
+  browser,
+}) => {
+  const plateau = instance();
   const stranger = await openBrowser(browser, plateau, "en", DESKTOP);
   const own = await newBoard(page, t, { title: "Another board", language: "en", role: "Client" });
   const link = await invite(page, t, own, { role: "Client", access: t("people.access.observer") });
@@ -87,12 +101,19 @@ test("no such board and somebody else's board are the same answer, on pages, rou
   await stranger.context.close();
 });
 
-test("an invitation for one person lets one person in", async ({ browser, plateau }) => {
+test("an invitation for one person lets one person in", async ({ browser }) => {
+  const plateau = instance();
   await page.goto(`/boards/${boardId}/people`);
   const form = page.getByRole("form", { name: t("people.newLink") });
   await form.getByLabel(t("people.maxUses")).selectOption({ label: t("people.people", { count: 1 }) });
   await form.getByRole("button", { name: t("people.createLink") }).click();
-  const link = (await page.getByText(/\/join\//).first().textContent())?.trim() ?? "";
+  const link =
+    (
+      await page
+        .getByText(/\/join\//)
+        .first()
+        .textContent()
+    )?.trim() ?? "";
   for (const [name, message] of [
     ["First", null],
     ["Second", t("errors.invitation-used-up")],
@@ -111,12 +132,15 @@ test("an invitation for one person lets one person in", async ({ browser, platea
   }
 });
 
-test("a score outside the scale and a forged origin are refused", async ({ plateau }) => {
+test("a score outside the scale and a forged origin are refused", async () => {
+  const plateau = instance();
   await page.goto(`/boards/${boardId}/frame`);
   await page.getByRole("button", { name: t("frame.rail.lock", { number: 1 }) }).click();
   await expect(page.getByText(t("frame.rail.locked"), { exact: true }).first()).toBeVisible();
   await page.goto(`/boards/${boardId}/room`);
-  const opened = page.waitForResponse((response) => response.request().method() === "POST" && response.url().includes("/room"));
+  const opened = page.waitForResponse(
+    (response) => response.request().method() === "POST" && response.url().includes("/room"),
+  );
   await page.getByRole("button", { name: t("room.open.submit", { number: 1 }) }).click();
   await opened;
   const saving = page.waitForRequest((each) => each.url().includes("/ballot"));
@@ -142,17 +166,25 @@ test("a score outside the scale and a forged origin are refused", async ({ plate
   });
   expect(forged.status()).toBe(403);
   const anonymous = await request.newContext({ baseURL: plateau.url });
-  const nobody = await anonymous.fetch(good.url(), { method: good.method(), headers: { origin: plateau.url }, data: {} });
+  const nobody = await anonymous.fetch(good.url(), {
+    method: good.method(),
+    headers: { origin: plateau.url },
+    data: {},
+  });
   expect(nobody.status()).toBe(401);
   await anonymous.dispose();
   await page.reload();
   await expect(page.getByRole("radio", { name: "3", exact: true }).first()).toBeChecked();
 });
 
-test("a malformed socket frame closes that socket and harms nobody else", async ({ plateau }) => {
+test("a malformed socket frame closes that socket and harms nobody else", async () => {
+  const plateau = instance();
   const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   for (const bytes of [[], [0, 2, 255, 255, 255], [0, 9], [99], [1, 200]]) {
-    expect([bytes, await closeCodeOf(plateau.url, boardId, cookie, Buffer.from(bytes))]).toEqual([bytes, 4400]);
+    expect([bytes, await closeCodeOf(plateau.url, boardId, cookie, Buffer.from(bytes))]).toEqual([
+      bytes,
+      4400,
+    ]);
   }
   await page.goto(`/boards/${boardId}`);
   await expect(page.getByRole("status").filter({ hasText: t("map.save.saved") })).toBeVisible();
@@ -161,7 +193,9 @@ test("a malformed socket frame closes that socket and harms nobody else", async 
 /** The code that a raw socket is closed with, after sending `frame` if there is one. */
 function closeCodeOf(url: string, boardId: string, cookie: string, frame?: Buffer): Promise<number> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(`${url.replace("http", "ws")}/sync/${boardId}?ack=1`, { headers: { cookie, origin: url } });
+    const socket = new WebSocket(`${url.replace("http", "ws")}/sync/${boardId}?ack=1`, {
+      headers: { cookie, origin: url },
+    });
     socket.on("open", () => {
       if (frame) socket.send(frame);
     });

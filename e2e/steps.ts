@@ -29,7 +29,12 @@ export async function openBrowser(
 }
 
 /** The first visit: the one-time link makes the administrator, who is then signed in on the home page. */
-export async function setUp(page: Page, plateau: Plateau, t: Words, person: { name: string; email: string }): Promise<void> {
+export async function setUp(
+  page: Page,
+  plateau: Plateau,
+  t: Words,
+  person: { name: string; email: string },
+): Promise<void> {
   if (!plateau.setupLink) throw new Error("the server printed no setup link");
   await page.goto(plateau.setupLink);
   await page.getByLabel(t("auth.name"), { exact: true }).fill(person.name);
@@ -65,7 +70,12 @@ export async function newBoard(
 }
 
 /** An invitation link for a role and an access level; answers its address. */
-export async function invite(page: Page, t: Words, boardId: string, given: { role: string; access: string }): Promise<string> {
+export async function invite(
+  page: Page,
+  t: Words,
+  boardId: string,
+  given: { role: string; access: string },
+): Promise<string> {
   await page.goto(`/boards/${boardId}/people`);
   const form = page.getByRole("form", { name: t("people.newLink") });
   await form.getByLabel(t("people.role")).selectOption({ label: given.role });
@@ -73,7 +83,10 @@ export async function invite(page: Page, t: Words, boardId: string, given: { rol
   const before = await page.getByText(/\/join\//).count();
   await form.getByRole("button", { name: t("people.createLink") }).click();
   await expect(page.getByText(/\/join\//)).toHaveCount(before + 1);
-  const address = await page.getByText(/\/join\//).first().textContent();
+  const address = await page
+    .getByText(/\/join\//)
+    .first()
+    .textContent();
   return (address ?? "").trim();
 }
 
@@ -83,4 +96,5 @@ export async function joinAsGuest(page: Page, t: Words, link: string, name: stri
   await page.getByRole("button", { name: t("auth.joinAsGuest"), exact: true }).click();
 }
 
-export const saved = (page: Page, t: Words) => page.getByRole("status").filter({ hasText: t("map.save.saved") });
+export const saved = (page: Page, t: Words) =>
+  page.getByRole("status").filter({ hasText: t("map.save.saved") });

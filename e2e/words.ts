@@ -11,11 +11,19 @@ export type Words = (key: string, values?: Record<string, string | number>) => s
 export function wordsOf(language: Language): Words {
   const folder = path.join(import.meta.dirname, "..", "messages", language);
   const messages = Object.fromEntries(
-    fs.readdirSync(folder).map((file) => [
-      path.basename(file, ".json"),
-      JSON.parse(fs.readFileSync(path.join(folder, file), "utf8")) as Record<string, string>,
-    ]),
+    fs
+      .readdirSync(folder)
+      .map((file) => [
+        path.basename(file, ".json"),
+        JSON.parse(fs.readFileSync(path.join(folder, file), "utf8")) as Record<string, string>,
+      ]),
   );
-  const translate = createTranslator({ locale: language, messages, onError: (error) => { throw error; } });
+  const translate = createTranslator({
+    locale: language,
+    messages,
+    onError: (error) => {
+      throw error;
+    },
+  });
   return (key, values) => translate(key as never, values as never);
 }

@@ -2,7 +2,6 @@
 type Brand<T extends string> = string & { readonly __brand: T };
 
 export type BoardId = Brand<"board">;
-export type UserId = Brand<"user">;
 export type RoleId = Brand<"role">;
 export type TaskId = Brand<"task">;
 export type OptionId = Brand<"option">;
@@ -10,6 +9,3 @@ export type CriterionId = Brand<"criterion">;
 export type PhaseId = Brand<"phase">;
 export type GroupId = Brand<"group">;
 export type FlowId = Brand<"flow">;
-export type RoundId = Brand<"round">;
-export type FrameId = Brand<"frame">;
-export type InvitationId = Brand<"invitation">;

@@ -13,7 +13,13 @@ import { THEME_COOKIE, isTheme } from "@/components/shell/theme";
 
 export const metadata: Metadata = { title: { default: "Plateau", template: "%s · Plateau" } };
 
-export default async function LocaleLayout({ children, params }: { children: ReactNode; params: Promise<{ locale: string }> }) {
+export default async function LocaleLayout({
+  children,
+  params,
+}: {
+  children: ReactNode;
+  params: Promise<{ locale: string }>;
+}) {
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   setRequestLocale(locale);

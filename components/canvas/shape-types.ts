@@ -12,7 +12,6 @@ export type TaskCardShape = TLBaseShape<"task-card", TaskCardProps>;
 export type PhaseFrameShape = TLBaseShape<"phase-frame", PhaseFrameProps>;
 export type GroupFrameShape = TLBaseShape<"group-frame", GroupFrameProps>;
 export type FlowShape = TLBaseShape<"flow", FlowProps>;
-export type MapShape = TaskCardShape | PhaseFrameShape | GroupFrameShape | FlowShape;
 
 const id = T.string;
 const flowEnd: T.Validator<FlowEnd> = T.object({ side: T.literalEnum(...SIDES), at: T.number });

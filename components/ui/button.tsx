@@ -16,6 +16,15 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ kind = "line", size = "m", icon = false, type = "button", className, ...rest }: Props) {
-  return <button type={type} className={`${buttonClass(kind, size, icon)} ${className ?? ""}`.trim()} {...rest} />;
+export function Button({
+  kind = "line",
+  size = "m",
+  icon = false,
+  type = "button",
+  className,
+  ...rest
+}: Props) {
+  return (
+    <button type={type} className={`${buttonClass(kind, size, icon)} ${className ?? ""}`.trim()} {...rest} />
+  );
 }

@@ -1,4 +1,10 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from "react";
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from "react";
 import styles from "./field.module.css";
 
 interface Labelled {
@@ -37,25 +43,53 @@ export function TextField({ label, hint, error, ...rest }: Labelled & InputHTMLA
   const id = useId();
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
-      <input id={id} className={styles.control} aria-describedby={described(id, hint, error)} aria-invalid={error ? true : undefined} {...rest} />
+      <input
+        id={id}
+        className={styles.control}
+        aria-describedby={described(id, hint, error)}
+        aria-invalid={error ? true : undefined}
+        {...rest}
+      />
     </Frame>
   );
 }
 
-export function TextArea({ label, hint, error, ...rest }: Labelled & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  ...rest
+}: Labelled & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   const id = useId();
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
-      <textarea id={id} className={`${styles.control} ${styles.area}`} aria-describedby={described(id, hint, error)} aria-invalid={error ? true : undefined} {...rest} />
+      <textarea
+        id={id}
+        className={`${styles.control} ${styles.area}`}
+        aria-describedby={described(id, hint, error)}
+        aria-invalid={error ? true : undefined}
+        {...rest}
+      />
     </Frame>
   );
 }
 
-export function SelectField({ label, hint, error, children, ...rest }: Labelled & SelectHTMLAttributes<HTMLSelectElement>) {
+export function SelectField({
+  label,
+  hint,
+  error,
+  children,
+  ...rest
+}: Labelled & SelectHTMLAttributes<HTMLSelectElement>) {
   const id = useId();
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
-      <select id={id} className={`${styles.control} ${styles.select}`} aria-describedby={described(id, hint, error)} {...rest}>
+      <select
+        id={id}
+        className={`${styles.control} ${styles.select}`}
+        aria-describedby={described(id, hint, error)}
+        {...rest}
+      >
         {children}
       </select>
     </Frame>

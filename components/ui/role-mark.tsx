@@ -14,7 +14,15 @@ export const roleGlyphPath = (tone: number): string => GLYPHS[tone % GLYPHS.leng
 /** The bare glyph in the role's colour, for lists, plots and the room. Decoration: the role's name stands beside it. */
 export function RoleGlyph({ tone, size = 12 }: { tone: number; size?: number }) {
   return (
-    <svg data-tone={tone % 5} width={size} height={size} viewBox="0 0 16 16" fill="var(--c)" aria-hidden="true" style={{ flex: "none" }}>
+    <svg
+      data-tone={tone % 5}
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill="var(--c)"
+      aria-hidden="true"
+      style={{ flex: "none" }}
+    >
       <path d={roleGlyphPath(tone)} />
     </svg>
   );

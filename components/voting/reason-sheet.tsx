@@ -73,7 +73,6 @@ export function ReasonSheet({ criterion, option, roleName, answers, onMark, onRe
         <label className={styles.label} htmlFor="reason-text">
           {t.rich("yourReason", { muted: (text) => <span>{text}</span> })}
         </label>
-        {/* eslint-disable-next-line jsx-a11y/no-autofocus -- one opened the sheet to write here */}
         <textarea
           id="reason-text"
           value={reason}

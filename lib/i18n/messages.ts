@@ -35,7 +35,25 @@ import accountFr from "@/messages/fr/account.json";
 import type { Locale } from "./locales";
 
 /** One file per place in the product; the top-level key is the file's name. */
-const en = { common, home, auth, newBoard, board, map, canvas, table, people, frame, vote, room, results, record, errors, admin, account };
+const en = {
+  common,
+  home,
+  auth,
+  newBoard,
+  board,
+  map,
+  canvas,
+  table,
+  people,
+  frame,
+  vote,
+  room,
+  results,
+  record,
+  errors,
+  admin,
+  account,
+};
 
 export type Messages = typeof en;
 

@@ -237,7 +237,3 @@ function GroupFrame({ shape }: { shape: GroupFrameShape }) {
     </HTMLContainer>
   );
 }
-
-/** The innermost frame around a shape, and the one around that. */
-export const framesAround = (editor: { getShapeAncestors(shape: TLShape): TLShape[] }, shape: TLShape) =>
-  editor.getShapeAncestors(shape).filter(isFrame);

@@ -1,13 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { type Actor, can } from "../../access/can";
 import { AppError } from "../../errors";
-import {
-  type BallotPatch,
-  ballotSize,
-  criteriaFor,
-  parsePatch,
-  weightsAreWhole,
-} from "../../record/ballot-rules";
+import { type BallotPatch, criteriaFor, parsePatch, weightsAreWhole } from "../../record/ballot-rules";
 import type { Db, Queryable } from "../client";
 import { ballots, boardRoles, type BallotMark, frames, members, rounds } from "../schema";
 import { audit } from "./audit";

@@ -22,7 +22,11 @@ export interface BoardRole {
 }
 
 /** Undefined for a board that does not exist and for one that is not the actor's: the same answer. */
-export async function findStanding(db: Queryable, userId: string, boardId: string): Promise<BoardStanding | undefined> {
+export async function findStanding(
+  db: Queryable,
+  userId: string,
+  boardId: string,
+): Promise<BoardStanding | undefined> {
   const [row] = await db
     .select({
       id: boards.id,
@@ -41,9 +45,15 @@ export async function findStanding(db: Queryable, userId: string, boardId: strin
  * The board, if the actor may do `action` on it. Throws `not-found` for no such board and for somebody
  * else's, `not-allowed` for a member without the right.
  */
-export async function requireBoard(db: Queryable, actor: Actor, boardId: string, action: BoardAction): Promise<BoardStanding> {
+export async function requireBoard(
+  db: Queryable,
+  actor: Actor,
+  boardId: string,
+  action: BoardAction,
+): Promise<BoardStanding> {
   const standing = await findStanding(db, actor.userId, boardId);
-  if (!standing || !can(actor, "board:read", { kind: "board", access: standing.access })) throw new AppError("not-found");
+  if (!standing || !can(actor, "board:read", { kind: "board", access: standing.access }))
+    throw new AppError("not-found");
   if (!can(actor, action, { kind: "board", access: standing.access })) throw new AppError("not-allowed");
   return standing;
 }
@@ -51,7 +61,12 @@ export async function requireBoard(db: Queryable, actor: Actor, boardId: string,
 /** Roles in the board's order. The caller has checked `board:read`. */
 export async function listRoles(db: Queryable, boardId: string): Promise<BoardRole[]> {
   return db
-    .select({ id: boardRoles.id, name: boardRoles.name, definition: boardRoles.definition, tone: boardRoles.tone })
+    .select({
+      id: boardRoles.id,
+      name: boardRoles.name,
+      definition: boardRoles.definition,
+      tone: boardRoles.tone,
+    })
     .from(boardRoles)
     .where(eq(boardRoles.boardId, boardId))
     .orderBy(boardRoles.position);

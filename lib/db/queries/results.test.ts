@@ -57,17 +57,15 @@ describeOnEachEngine("results and records", (open) => {
         weights: {},
         reasons: {},
       };
-      await db
-        .insert(ballots)
-        .values({
-          roundId,
-          userId: person.userId,
-          roleId: role,
-          scores,
-          weights,
-          reasons,
-          submittedAt: new Date(),
-        });
+      await db.insert(ballots).values({
+        roundId,
+        userId: person.userId,
+        roleId: role,
+        scores,
+        weights,
+        reasons,
+        submittedAt: new Date(),
+      });
     }
     await db
       .insert(ballots)
