@@ -21,7 +21,7 @@ const config = {
   ],
   devIndicators: false,
   // A template file may have 1 MB, and the form around it a little more.
-  experimental: { serverActions: { bodySizeLimit: "2mb" } },
+  experimental: { serverActions: { bodySizeLimit: "2mb" }, optimizePackageImports: ["radix-ui"] },
 };
 
 export default withNextIntl(config);

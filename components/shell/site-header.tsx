@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Link } from "@/lib/i18n/navigation";
 import { buttonClass } from "../ui/button";
 import { Icon, Logo } from "../ui/icon";
-import { AccountMenu } from "./account-menu";
+import { LazyAccountMenu } from "./lazy-account-menu";
 import { LocaleSwitch } from "./locale-switch";
 import styles from "./site-header.module.css";
 import { ThemeSwitch } from "./theme-switch";
@@ -50,7 +50,7 @@ export function SiteHeader({ user, signOut, front = false, signIn = false }: Pro
             <span className={styles.wide}>{home("newBoard")}</span>
           </Link>
         ) : null}
-        {user ? <AccountMenu user={user} signOut={signOut} /> : null}
+        {user ? <LazyAccountMenu user={user} signOut={signOut} /> : null}
       </div>
     </header>
   );
