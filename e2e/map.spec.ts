@@ -44,7 +44,9 @@ test("each sees the other's name, role and cursor", async () => {
   await expect(bo.getByText("Ada · Data Scientist")).toBeAttached();
   const at = await middleOf(bo, "Clean the data");
   await bo.mouse.move(at.x, at.y, { steps: 5 });
-  await expect(ada.locator("[data-testid='canvas'], .tl-canvas").getByText("Bo", { exact: true })).toBeVisible();
+  await expect(
+    ada.locator("[data-testid='canvas'], .tl-canvas").getByText("Bo", { exact: true }),
+  ).toBeVisible();
 });
 
 test("one click and one key paint a fit, and the other sees it at once", async () => {
@@ -67,7 +69,11 @@ test("a card that one drags while the other renames it keeps both", async () => 
   await ada.mouse.move(from.x + 20, from.y + 10, { steps: 5 });
   await bo.goto(`/boards/${boardId}?view=table`);
   await bo.getByRole("button", { name: /^Deploy the service/ }).click();
-  await bo.getByRole("button", { name: t("map.taskTitle") }).or(bo.getByLabel(t("map.taskTitle"))).first().click();
+  await bo
+    .getByRole("button", { name: t("map.taskTitle") })
+    .or(bo.getByLabel(t("map.taskTitle")))
+    .first()
+    .click();
   const title = bo.getByRole("textbox", { name: t("map.taskTitle") });
   await title.fill("Ship the service");
   const dragging = ada.mouse.move(from.x + 60, from.y + 24, { steps: 30 });

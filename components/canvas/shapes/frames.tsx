@@ -21,7 +21,6 @@ import {
   groupFrameProps,
   isCard,
   isFlow,
-  isFrame,
   isGroupFrame,
   phaseFrameProps,
 } from "../shape-types";
