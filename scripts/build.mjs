@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { copyAssets } from "./assets.mjs";
 import { projectDir } from "./install.mjs";
+import { findRunning } from "./running.mjs";
 import { giveUp, say, seconds } from "./say.mjs";
 
 const SOURCES = [
@@ -20,7 +20,7 @@ const SOURCES = [
   "proxy.ts",
   "scripts/build.mjs",
 ];
-const NOT_BUILT = /\.(test|contract)\.tsx?$|^public\/tldraw\//;
+const NOT_BUILT = /\.(test|contract)\.tsx?$/;
 const STAMP = path.join(projectDir, "dist", "build.json");
 
 /** Of everything that goes into the build. Contents, not times: a fresh clone or a switch of branch is judged rightly. */
@@ -59,16 +59,25 @@ export async function build() {
   const sources = sourcesHash();
   fs.rmSync(path.join(projectDir, "dist"), { recursive: true, force: true });
   fs.rmSync(path.join(projectDir, ".next"), { recursive: true, force: true });
-  copyAssets();
   await bundleServer();
   buildPages();
   fs.writeFileSync(STAMP, JSON.stringify({ sources, at: new Date().toISOString() }));
   say(`Built in ${seconds(since)}.`);
 }
 
+/** Gives up when a server runs from a build that is out of date: installing or building would pull it from under it. */
+export function refuseUnderRunning() {
+  const running = findRunning(path.join(projectDir, "dist"));
+  if (!running || isBuilt()) return;
+  giveUp(
+    `Plateau is running from this folder (process ${running}) and its sources have changed. Stop it first, then start again.`,
+    `Plateau fonctionne depuis ce dossier (processus ${running}) et ses sources ont changé. Arrêtez-le d’abord, puis relancez.`,
+  );
+}
+
 export async function ensureBuilt() {
-  copyAssets();
   if (isBuilt()) return;
+  refuseUnderRunning();
   say("Building, about a minute …");
   await build();
 }

@@ -18,7 +18,7 @@ const FLOORS = {
 /** Two copies of these do not work together: one of them sees the other's objects as strangers. */
 const SINGLE = ["yjs", "react", "react-dom", "tldraw"];
 /** Pinned because what surrounds them depends on this very version; docs say why. */
-const EXACT = ["tldraw", "@tldraw/assets", "@electric-sql/pglite", "@electric-sql/pglite-socket", "next"];
+const EXACT = ["tldraw", "@electric-sql/pglite", "@electric-sql/pglite-socket", "next"];
 
 const { packages } = JSON.parse(readText("package-lock.json"));
 const manifest = JSON.parse(readText("package.json"));

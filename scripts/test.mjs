@@ -7,6 +7,7 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { ensureBuilt, refuseUnderRunning } from "./build.mjs";
 import { checkNode, ensureInstalled, projectDir } from "./install.mjs";
 import { say, seconds } from "./say.mjs";
 import { checkTally, playwrightTally, sumTallies, vitestTally } from "./tally.mjs";
@@ -17,6 +18,7 @@ const requireAll =
 checkNode();
 process.chdir(projectDir);
 process.env.NEXT_TELEMETRY_DISABLED = "1";
+refuseUnderRunning();
 ensureInstalled();
 
 const since = Date.now();
@@ -99,7 +101,6 @@ async function runVitest(env) {
 }
 
 async function runBrowser() {
-  const { ensureBuilt } = await import("./build.mjs");
   await ensureBuilt();
   const { findBrowser } = await import("./browser.mjs");
   const browser = await findBrowser();

@@ -20,7 +20,6 @@ export interface MapCanvasProps {
   undo: Y.UndoManager;
   /** The same board as a table: the equivalent for those who cannot use a drawing. */
   tableHref: string;
-  nonce?: string;
   licenseKey?: string;
   colorScheme: "light" | "dark";
 }

@@ -75,19 +75,19 @@ const noSession = () => () => undefined;
 function Canvas({ session, ...props }: MapCanvasProps & { session: Session }) {
   const t = useTranslations("canvas");
   const { store, model, binding } = session;
-  const { lens, roles, me, undo, awareness, colorScheme, nonce, licenseKey } = props;
+  const { lens, roles, me, undo, awareness, colorScheme, licenseKey } = props;
   const outdated = useValue(model.$outdated);
   const canEdit = props.canEdit && !outdated;
   const [editor, setEditor] = useState<Editor | null>(null);
   const user = useUser(me.userId, me.name, colorScheme);
   const options = useMemo(
     () => ({
-      nonce,
+      nonce: documentNonce(),
       maxPages: 1,
       createTextOnCanvasDoubleClick: false,
       branding: t("region"),
     }),
-    [nonce, t],
+    [t],
   );
 
   useEffect(() => {
@@ -150,6 +150,9 @@ function Canvas({ session, ...props }: MapCanvasProps & { session: Session }) {
 }
 
 const NONE: never[] = [];
+
+/** The nonce of this document's policy, which a page reached without a full load keeps from the first one. */
+const documentNonce = () => document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
 
 /** A view of something that is gone from the board is not drawn; what lies in a gone frame still is. */
 function visibilityOf(shape: TLShape, editor: Editor): "visible" | "hidden" {

@@ -21,7 +21,7 @@ interface Props {
 
 const WIDTH = 1120;
 const HEIGHT = 748;
-const LETTERS = 21;
+const LETTERS = 20;
 /** A title of more lines than this is set smaller, as on the map. */
 const LINES = 4;
 

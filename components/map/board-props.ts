@@ -16,9 +16,9 @@ export interface Me {
   canEdit: boolean;
 }
 
-/** The round that is under way. */
-export interface CurrentRound {
-  id: string;
-  number: number;
-  state: "open" | "closed";
-}
+/** Where the board stands on its way from the map to the record; decides which step the page offers next. */
+export type BoardStep =
+  | { at: "map" }
+  | { at: "locked"; frame: number }
+  | { at: "open" | "closed" | "revealed"; round: number }
+  | { at: "sealed"; version: number };

@@ -6,14 +6,14 @@ import type { OptionId, TaskId } from "@/lib/ids";
 import { Link, useRouter } from "@/lib/i18n/navigation";
 import { BoardHeader, viewPath } from "../shell/board-header";
 import { buttonClass } from "../ui/button";
-import type { CurrentRound, Me, RoleView } from "./board-props";
+import type { BoardStep, Me, RoleView } from "./board-props";
 import styles from "./board-screen.module.css";
 import { boardEdits } from "./edits";
 import { InlineText } from "./inline-text";
 import { MapView } from "./map-view";
+import { NextStep } from "./next-step";
 import { PeoplePresent } from "./people-present";
 import { RefusedNotice } from "./refused-notice";
-import { RoundBanner } from "./round-banner";
 import { SaveStatus } from "./save-status";
 import { ServerNotice } from "./server-notice";
 import { ShortcutSheet } from "./shortcut-sheet";
@@ -21,6 +21,7 @@ import { standingsOf } from "./standings";
 import { TableView } from "./table-view";
 import { useBoard, usePeople } from "./use-board";
 import { useBoardConnection, useSaveState } from "./use-board-connection";
+import { useMedia } from "./use-media";
 import { useShortcuts } from "./use-shortcuts";
 
 interface Props {
@@ -30,13 +31,12 @@ interface Props {
   view: "map" | "table";
   roles: RoleView[];
   me: Me;
-  round: CurrentRound | null;
-  nonce: string | undefined;
+  step: BoardStep;
   licenseKey: string | undefined;
 }
 
 /** The board itself, drawn as a map or as a table: one connection, one selection, one lens for both. */
-export function BoardScreen({ boardId, title, view, roles, me, round, nonce, licenseKey }: Props) {
+export function BoardScreen({ boardId, title, view, roles, me, step, licenseKey }: Props) {
   const t = useTranslations("map");
   const router = useRouter();
   const connection = useBoardConnection(boardId);
@@ -73,7 +73,7 @@ export function BoardScreen({ boardId, title, view, roles, me, round, nonce, lic
     const refresh = () => router.refresh();
     const stops = [
       connection.onBoardEvent((event) => {
-        if (event.type === "people" || event.type === "round") refresh();
+        if (event.type !== "ballot") refresh();
       }),
       connection.onRightsChanged(refresh),
     ];
@@ -83,6 +83,8 @@ export function BoardScreen({ boardId, title, view, roles, me, round, nonce, lic
   }, [connection, router]);
 
   const leads = me.access === "facilitator";
+  const floats = useMedia("(min-width: 1200px)") && view === "map";
+  const nextStep = <NextStep boardId={boardId} step={step} access={me.access} floats={floats} />;
   const alone = people.every((person) => person.userId === me.userId);
   return (
     <div className={styles.screen} data-view={view}>
@@ -119,7 +121,7 @@ export function BoardScreen({ boardId, title, view, roles, me, round, nonce, lic
           />
         ) : null}
         {connection && !refused ? <ServerNotice connection={connection} /> : null}
-        {round ? <RoundBanner boardId={boardId} round={round} access={me.access} /> : null}
+        {board && !floats ? nextStep : null}
       </div>
       {connection && board && standings ? (
         view === "map" ? (
@@ -135,8 +137,8 @@ export function BoardScreen({ boardId, title, view, roles, me, round, nonce, lic
             task={selected}
             onTask={setTask}
             edits={edits}
+            nextStep={floats ? nextStep : null}
             tableHref={viewPath(boardId, "table")}
-            nonce={nonce}
             licenseKey={licenseKey}
           />
         ) : (

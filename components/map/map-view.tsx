@@ -60,14 +60,15 @@ interface Props {
   task: Task | null;
   onTask: (task: TaskId | null) => void;
   edits: Edits | null;
+  /** Floats where the inspector will stand. */
+  nextStep: ReactNode;
   tableHref: string;
-  nonce: string | undefined;
   licenseKey: string | undefined;
 }
 
 /** The canvas and what stands around it. */
 export function MapView(props: Props) {
-  const { connection, board, standings, roles, me, lens, task, onTask, edits, nonce, licenseKey } = props;
+  const { connection, board, standings, roles, me, lens, task, onTask, edits, licenseKey } = props;
   const colorScheme = useColorScheme();
   const otherwise = useMemo(
     () => standingsOf(board, board.policies.uncovered === "zero" ? "skip" : "zero"),
@@ -98,7 +99,6 @@ export function MapView(props: Props) {
           undo={connection.undo}
           tableHref={props.tableHref}
           colorScheme={colorScheme}
-          {...(nonce ? { nonce } : {})}
           {...(licenseKey ? { licenseKey } : {})}
         />
         {standing ? (
@@ -112,6 +112,7 @@ export function MapView(props: Props) {
             />
           </LegendFold>
         ) : null}
+        {task ? null : props.nextStep}
       </main>
       {task ? (
         <Inspector

@@ -75,7 +75,9 @@ function FitRow({
           <span className={styles.name}>{option.title}</span>{" "}
           <span className={styles.word}>{t(`fit.${fit}`)}</span>
         </span>
-        <span className={`num ${styles.who}`}>{entry ? who(entry) : null}</span>
+        <span className={`num ${styles.who}`} title={entry ? who(entry) : undefined}>
+          {entry ? who(entry) : null}
+        </span>
       </button>
       {open && onPaint ? (
         <PaintStrip

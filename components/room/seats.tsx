@@ -18,10 +18,12 @@ export function Seats({ progress }: { progress: RoomProgress }) {
                 <RoleGlyph tone={role.tone} size={16} />
                 {role.name}
               </h3>
-              <p>{t("quorumOf", { quorum: role.quorum, seats: role.seats.length })}</p>
+              {role.seats.length > 0 ? (
+                <p>{t("quorumOf", { quorum: role.quorum, seats: role.seats.length })}</p>
+              ) : null}
             </div>
             <Chairs role={role} />
-            <Quorum role={role} />
+            {role.seats.length > 0 ? <Quorum role={role} /> : null}
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import type { Db, Queryable } from "../client";
 import { ballots, boardRoles, type BallotMark, frames, members, rounds } from "../schema";
 import { audit } from "./audit";
 import { type BoardStanding, findStanding, requireBoard } from "./boards";
+import { assertWritable } from "../writable";
 
 export interface Ballot {
   roleId: string;
@@ -67,6 +68,7 @@ export async function saveBallot(
   input: unknown,
   submit: boolean,
 ): Promise<Ballot> {
+  assertWritable();
   const standing = await requireBoard(db, actor, boardId, "ballot:cast");
   const roleId = standing.roleId;
   if (roleId === null) throw new AppError("role-missing");

@@ -10,6 +10,7 @@ import type { Db, Queryable } from "../client";
 import { boards, frames, members, users } from "../schema";
 import { audit } from "./audit";
 import { listRoles, requireBoard } from "./boards";
+import { assertWritable } from "../writable";
 
 export interface LockedFrame {
   id: string;
@@ -54,6 +55,7 @@ async function newestFrame(db: Queryable, boardId: string): Promise<LockedFrame 
  * frame: nothing is stored twice. Throws `frame-incomplete` while something is missing.
  */
 export async function lockFrame(db: Db, actor: Actor, boardId: string, board: Board): Promise<LockedFrame> {
+  assertWritable();
   await requireBoard(db, actor, boardId, "frame:lock");
   const roles = await listRoles(db, boardId);
   const body = buildFrame(board, roles);

@@ -7,6 +7,7 @@ import type { Db, Queryable } from "../client";
 import { boards, frames, type RoundKind, type RoundState, rounds } from "../schema";
 import { audit } from "./audit";
 import { requireBoard } from "./boards";
+import { assertWritable } from "../writable";
 
 export interface RoundSummary {
   id: string;
@@ -85,6 +86,7 @@ export async function openRound(
   boardId: string,
   order: RoundOrder,
 ): Promise<{ id: string; number: number }> {
+  assertWritable();
   await requireBoard(db, actor, boardId, "round:manage");
   const kinds = (["scores", "weights"] as const).filter((kind) => order.kinds.includes(kind));
   if (kinds.length === 0) throw new AppError("bad-input");

@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { BoardScreen } from "@/components/map/board-screen";
+import type { BoardStep } from "@/components/map/board-props";
 import { can } from "@/lib/access/can";
+import type { SignedInUser } from "@/lib/auth/user";
 import { getDb } from "@/lib/db/client";
+import { latestFrame } from "@/lib/db/queries/frames";
+import { listRecords } from "@/lib/db/queries/records";
 import { currentRound } from "@/lib/db/queries/rounds";
 import { viewPath } from "@/components/shell/board-header";
 import { loadBoardPage } from "./board-page";
@@ -25,7 +28,6 @@ export default async function BoardPage(props: Props) {
   const { id } = await props.params;
   const view = await viewOf(props);
   const { user, standing, roles } = await loadBoardPage(id, viewPath(id, view));
-  const round = await currentRound(getDb(), user, id);
   return (
     <BoardScreen
       boardId={id}
@@ -39,13 +41,20 @@ export default async function BoardPage(props: Props) {
         access: standing.access,
         canEdit: can(user, "map:edit", { kind: "board", access: standing.access }),
       }}
-      round={
-        round && (round.state === "open" || round.state === "closed")
-          ? { id: round.id, number: round.number, state: round.state }
-          : null
-      }
-      nonce={(await headers()).get("x-nonce") ?? undefined}
+      step={await boardStep(user, id)}
       licenseKey={process.env.TLDRAW_LICENSE_KEY}
     />
   );
+}
+
+async function boardStep(user: SignedInUser, id: string): Promise<BoardStep> {
+  const db = getDb();
+  const [round, records] = [await currentRound(db, user, id), await listRecords(db, user, id)];
+  // A round after the last record: the board is being decided again.
+  if (records[0] && (!round || records[0].round >= round.number)) {
+    return { at: "sealed", version: records[0].version };
+  }
+  if (round && round.state !== "draft") return { at: round.state, round: round.number };
+  const frame = await latestFrame(db, user, id);
+  return frame ? { at: "locked", frame: frame.number } : { at: "map" };
 }
