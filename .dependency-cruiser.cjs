@@ -121,9 +121,9 @@ module.exports = {
         "Voting, results and the rest open on a phone: no canvas and no document in them. Use useBoardEvents for liveness.",
       from: {
         path: [
-          "^components/(account|admin|auth|frame|home|people|record|results|room|shell|ui|vote|voting)/",
+          "^components/(account|admin|auth|frame|history|home|people|record|results|room|shell|ui|vote|voting)/",
           "^app/\\[locale\\]/(page|layout)\\.tsx$",
-          "^app/\\[locale\\]/boards/\\[id\\]/(frame|vote|room|results|record|people)/.*page\\.tsx$",
+          "^app/\\[locale\\]/boards/\\[id\\]/(frame|vote|room|results|record|history|people)/.*page\\.tsx$",
         ],
         pathNot: TEST,
       },

@@ -19,6 +19,8 @@ const config = {
     "ws",
     "yjs",
   ],
+  // The rules of the method are a page as well as a document: their text becomes part of the bundle.
+  turbopack: { rules: { "*.md": { type: "text" } } },
   devIndicators: false,
   // A template file may have 1 MB, and the form around it a little more.
   experimental: { serverActions: { bodySizeLimit: "2mb" }, optimizePackageImports: ["radix-ui"] },

@@ -34,6 +34,7 @@ const PAGES = [
   "BOARD/room",
   "BOARD/results",
   "BOARD/record",
+  "BOARD/history",
   "BOARD/people",
 ];
 

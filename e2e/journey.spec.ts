@@ -43,6 +43,8 @@ for (const language of LANGUAGES) {
     const bo = await openBrowser(browser, plateau, language, PHONE);
     const [a, b] = [ada.page, bo.page];
     const seenByAda = listen(a);
+    const faults: string[] = [];
+    for (const page of [a, b]) noteFaults(page, faults);
     try {
       await setUp(a, plateau, t, { name: "Ada", email: "ada@example.org" });
       const boardId = await newBoard(a, t, { title: words.title, language, role: words.scientist });
@@ -139,7 +141,13 @@ for (const language of LANGUAGES) {
         for (let row = 1; row < OPTIONS.length; row++) await a.keyboard.press("ArrowUp");
         if (column < 3) await a.keyboard.press("ArrowRight");
       }
+      // Without weights, and asked about it once.
       await a.getByRole("button", { name: t("vote.send") }).click();
+      await expect(a.getByRole("dialog")).toContainText(t("vote.unfinished.weightless"));
+      await a
+        .getByRole("dialog")
+        .getByRole("button", { name: t("vote.unfinished.send") })
+        .click();
       await expect(a.getByRole("heading", { name: t("vote.done.title") })).toBeVisible();
 
       await a.goto(`/boards/${boardId}/room`);
@@ -154,12 +162,25 @@ for (const language of LANGUAGES) {
       });
       expect([late.status(), await late.json()]).toEqual([409, { code: "round-not-open" }]);
       await a.getByRole("button", { name: new RegExp(t("room.reveal")) }).click();
+      await a
+        .getByRole("dialog")
+        .getByRole("button", { name: t("room.revealNow") })
+        .click();
       // Everyone's screen turns at once.
       await b.waitForURL(/\/results$/);
       await expect(b.getByRole("heading", { level: 2 }).first()).toContainText("Databricks");
 
-      await a.goto(`/boards/${boardId}/results`);
-      await expect(a.getByRole("heading", { level: 2 }).first()).toContainText("Databricks");
+      // What was secret is now shown with its name, to everybody, as the ballot announced.
+      for (const page of [a, b]) {
+        await page.goto(`/boards/${boardId}/results`);
+        await expect(page.getByRole("heading", { level: 2 }).first()).toContainText("Databricks");
+        await page.getByText(t("results.answers.show", { count: 1 })).click();
+        await expect(page.getByRole("listitem").filter({ hasText: secret })).toContainText(
+          "Bo, Data Engineer",
+        );
+        const row = page.getByRole("row", { name: /^Bo/ }).nth(3);
+        await expect(row.getByText(t("results.answers.abstain"))).toBeVisible();
+      }
 
       // The decision, sealed; it stands after later edits.
       await a.goto(`/boards/${boardId}/record`);
@@ -172,6 +193,8 @@ for (const language of LANGUAGES) {
         .click();
       await expect(a.getByText(t("record.rail.sealed", { version: 1 }))).toBeVisible();
       await expect(a.getByText(t("record.rail.agrees.signature"))).toBeVisible();
+      await expect(a.getByRole("heading", { name: t("record.sheet.reasons") })).toBeVisible();
+      await expect(a.getByRole("listitem").filter({ hasText: secret })).toContainText("Bo, Data Engineer");
       const json = await download(a, t("record.rail.formats.json.name"));
       const markdown = await download(a, t("record.rail.formats.markdown.name"));
       expect(json).toContain("Databricks");
@@ -195,6 +218,7 @@ for (const language of LANGUAGES) {
       await expect(saved(a, t)).toBeVisible();
       await b.goto(`/boards/${boardId}/record`);
       expect(await download(b, t("record.rail.formats.json.name"))).toBe(json);
+      expect(faults).toEqual([]);
     } finally {
       await ada.context.close();
       await bo.context.close();
@@ -209,6 +233,16 @@ async function download(page: Page, name: string): Promise<string> {
     page.getByRole("link", { name: new RegExp(`^${name}`) }).click(),
   ]);
   return fs.readFileSync(await file.path(), "utf8");
+}
+
+/** What a page itself did wrong. A lost line is no fault: the server is killed on the way. */
+function noteFaults(page: Page, faults: string[]): void {
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    const text = message.text();
+    if (message.type() === "error" && !/WebSocket connection|Failed to load resource/.test(text))
+      faults.push(text);
+  });
 }
 
 /** Everything that reaches a page: answers of the server and socket frames, as text. */

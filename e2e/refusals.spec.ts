@@ -89,15 +89,24 @@ test("no such board and somebody else's board are the same answer, on pages, rou
   for (const id of [boardId, unknown]) {
     const pageAnswer = await stranger.page.goto(`/en/boards/${id}`);
     const heading = await stranger.page.getByRole("heading", { level: 1 }).textContent();
+    const history = await stranger.page.goto(`/en/boards/${id}/history`);
     const route = await stranger.page.request.get(`/api/boards/${id}/records/1/json`);
     const cookies = await stranger.context.cookies();
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
     const code = await closeCodeOf(plateau.url, id, cookie);
-    answers.push([pageAnswer?.status(), heading, route.status(), await route.text(), code]);
+    answers.push([
+      pageAnswer?.status(),
+      history?.status(),
+      heading,
+      route.status(),
+      await route.text(),
+      code,
+    ]);
   }
   expect(answers[0]).toEqual(answers[1]);
   expect(answers[0]?.[0]).toBe(404);
-  expect(answers[0]?.[4]).toBe(4404);
+  expect(answers[0]?.[1]).toBe(404);
+  expect(answers[0]?.[5]).toBe(4404);
   await stranger.context.close();
 });
 

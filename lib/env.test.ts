@@ -30,6 +30,23 @@ test("takes an empty variable as unset, and addresses as origins", () => {
   });
 });
 
+test("[SY150] takes REDIS_URL only together with a database and secrets that all instances share", () => {
+  const whole = {
+    REDIS_URL: "redis://redis:6379",
+    DATABASE_URL: "postgres://db/plateau",
+    NEXTAUTH_SECRET: "s",
+    PLATEAU_SIGNING_KEY: "k",
+  };
+  expect(readEnv(whole).redisUrl).toBe("redis://redis:6379");
+  expect(readEnv({ REDIS_URL: "" }).redisUrl).toBeUndefined();
+  expect(() => readEnv({ ...whole, DATABASE_URL: "" })).toThrow("set DATABASE_URL too");
+  expect(() => readEnv({ ...whole, NEXTAUTH_SECRET: "" })).toThrow("Missing: NEXTAUTH_SECRET.");
+  expect(() => readEnv({ ...whole, NEXTAUTH_SECRET: "", PLATEAU_SIGNING_KEY: "" })).toThrow(
+    "Missing: NEXTAUTH_SECRET, PLATEAU_SIGNING_KEY.",
+  );
+  expect(() => readEnv({ ...whole, REDIS_URL: "http://redis" })).toThrow("cannot be understood: REDIS_URL=");
+});
+
 test.each([
   { PORT: "http" },
   { PORT: "70000" },

@@ -30,6 +30,7 @@ const schema = z.object({
   ),
   DATA_DIR: z.preprocess(flagless, z.string().default(".data")),
   DATABASE_URL: text,
+  REDIS_URL: z.preprocess(flagless, z.url({ protocol: /^rediss?$/ }).optional()),
   PLATEAU_MIN_FREE_MB: whole(500, 0, 1e9),
   PLATEAU_BACKUPS: whole(24, 0, 1_000),
   NEXTAUTH_SECRET: text,
@@ -37,6 +38,9 @@ const schema = z.object({
   PLATEAU_SIGNING_KEY: text,
   LOG_LEVEL: z.preprocess(flagless, z.enum(["debug", "info", "warn", "error", "silent"]).default("warn")),
 });
+
+/** The names of all of them. */
+export const SETTINGS: readonly string[] = Object.keys(schema.shape);
 
 export interface Env {
   dev: boolean;
@@ -47,6 +51,8 @@ export interface Env {
   allowedOrigins: string[];
   dataDir: string;
   databaseUrl: string | undefined;
+  /** Joins this process to others on the same database. */
+  redisUrl: string | undefined;
   minFreeMb: number;
   backupsToKeep: number;
   authSecret: string | undefined;
@@ -54,7 +60,7 @@ export interface Env {
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
-/** Throws `StartRefusal` that names each variable that cannot be understood. */
+/** Throws `StartRefusal` that names each variable that cannot be understood, or that another one needs. */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(source);
   if (!parsed.success) {
@@ -67,6 +73,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     );
   }
   const env = parsed.data;
+  if (env.REDIS_URL !== undefined) refuseHalfCluster(env);
   return {
     dev: env.NODE_ENV !== "production",
     port: env.PORT,
@@ -75,10 +82,31 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     allowedOrigins: env.PLATEAU_ALLOWED_ORIGINS,
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
     minFreeMb: env.PLATEAU_MIN_FREE_MB,
     backupsToKeep: env.PLATEAU_BACKUPS,
     authSecret: env.NEXTAUTH_SECRET,
     signingKey: env.PLATEAU_SIGNING_KEY,
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/**
+ * Several instances share one database, or each would show boards of its own; and their secrets, or a session of
+ * one would be none on the next, and records would carry two signatures.
+ */
+function refuseHalfCluster(env: z.infer<typeof schema>): void {
+  if (env.DATABASE_URL === undefined) {
+    throw new StartRefusal(
+      "REDIS_URL is for several instances, and those need a common PostgreSQL: set DATABASE_URL too, or unset REDIS_URL.",
+      "REDIS_URL sert à plusieurs instances, et il leur faut un PostgreSQL commun : donnez aussi DATABASE_URL, ou retirez REDIS_URL.",
+    );
+  }
+  const missing = (["NEXTAUTH_SECRET", "PLATEAU_SIGNING_KEY"] as const).filter((name) => !env[name]);
+  if (missing.length === 0) return;
+  const names = missing.join(", ");
+  throw new StartRefusal(
+    `With REDIS_URL all instances must have the same secrets. Missing: ${names}. The README says how to make them.`,
+    `Avec REDIS_URL, toutes les instances doivent avoir les mêmes secrets. Il manque : ${names}. Le README dit comment les créer.`,
+  );
 }

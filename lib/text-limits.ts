@@ -5,6 +5,9 @@ export const NAME_MAX = 200;
 /** Reasons, rationale: everything that may have paragraphs. */
 export const TEXT_MAX = 5000;
 
+/** A single space that keeps a line from breaking before ":" or "?" in French. */
+const NO_BREAK = /^[\u00a0\u202f]$/;
+
 /** One line of text as somebody typed it: trimmed, inner white space single. Throws when it is empty or too long. */
 export function requireName(value: unknown, max = NAME_MAX): string {
   const name = readLine(value, max);
@@ -17,7 +20,7 @@ export function readLine(value: unknown, max = NAME_MAX): string {
   const line = (typeof value === "string" ? value : "")
     .normalize("NFC")
     .replaceAll("\u0000", "") // PostgreSQL stores every character but this one.
-    .replace(/\s+/gu, " ")
+    .replace(/\s+/gu, (space) => (NO_BREAK.test(space) ? space : " "))
     .trim();
   if (line.length > max) throw new AppError("name-too-long", { max, length: line.length });
   return line;

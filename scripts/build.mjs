@@ -1,4 +1,4 @@
-/** The production build: the server and the database's worker as bundles in dist/, the pages in .next/. */
+/** The production build: the server and its worker threads as bundles in dist/, the pages in .next/. */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
@@ -87,7 +87,12 @@ async function bundleServer() {
   const esbuild = await import("esbuild");
   await esbuild.build({
     absWorkingDir: projectDir,
-    entryPoints: { server: "server/index.ts", "database-worker": "lib/db/embedded/database-worker.ts" },
+    entryPoints: {
+      server: "server/index.ts",
+      "database-worker": "lib/db/embedded/database-worker.ts",
+      "analysis-worker": "server/analysis/analysis-worker.ts",
+      "compaction-worker": "server/persistence/compaction-worker.ts",
+    },
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
     bundle: true,

@@ -33,15 +33,69 @@ export async function startPostgres() {
     "fsync=off",
     "max_connections=200",
   ];
-  const child = spawn(path.join(bin, "postgres"), ["-D", data, ...settings.flatMap((it) => ["-c", it])], {
-    ...options,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  const ready = await saysWithin(child, child.stderr, "ready to accept connections");
+  let child;
+  const launch = async () => {
+    child = spawn(path.join(bin, "postgres"), ["-D", data, ...settings.flatMap((it) => ["-c", it])], {
+      ...options,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    return saysWithin(child, child.stderr, "ready to accept connections");
+  };
   const stop = () => end(child, "SIGINT", dir);
-  if (ready) return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
-  await stop();
-  return { missing: "PostgreSQL did not start" };
+  if (!(await launch())) {
+    await stop();
+    return { missing: "PostgreSQL did not start" };
+  }
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    stop,
+    /** The same signal to the server and to each of its processes: they are sessions of their own. */
+    signal(signal) {
+      // The parent first: a parent that is stopped makes no more children.
+      process.kill(child.pid, signal);
+      for (const pid of childrenOf(child.pid)) signalIfThere(pid, signal);
+    },
+    /** Ends it: SIGINT in order, SIGKILL as it stands. The folder stays. */
+    async halt(signal) {
+      const orphans = signal === "SIGKILL" ? childrenOf(child.pid) : [];
+      await endProcess(child, signal);
+      // They notice by themselves that their parent is gone, but a new server refuses to start until they have.
+      for (const pid of orphans) signalIfThere(pid, "SIGKILL");
+    },
+    /** Again, on the same folder and port; answers whether it is ready. */
+    async relaunch() {
+      for (let attempt = 1; attempt < 20; attempt++) {
+        if (await launch()) return true;
+        await delay(100);
+      }
+      return launch();
+    },
+  };
+}
+
+function signalIfThere(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (error.code !== "ESRCH") throw error;
+  }
+}
+
+/** Processes whose parent is `pid`; the second field of their stat is a name in brackets that may hold blanks. */
+function childrenOf(pid) {
+  const children = [];
+  for (const name of fs.readdirSync("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const stat = fs.readFileSync(`/proc/${name}/stat`, "utf8");
+      const [, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      if (Number(parent) === pid) children.push(Number(name));
+    } catch (error) {
+      // Gone while we looked.
+      if (error.code !== "ENOENT" && error.code !== "ESRCH") throw error;
+    }
+  }
+  return children;
 }
 
 export async function startRedis() {
@@ -129,12 +183,15 @@ async function saysWithin(child, stream, text) {
 }
 
 async function end(child, signal, dir) {
-  if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
-    const exited = new Promise((resolve) => child.once("exit", resolve));
-    child.kill(signal);
-    const timer = setTimeout(() => child.kill("SIGKILL"), 10_000);
-    await exited;
-    clearTimeout(timer);
-  }
+  await endProcess(child, signal);
   fs.rmSync(dir, { recursive: true, force: true });
+}
+
+async function endProcess(child, signal) {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const exited = new Promise((resolve) => child.once("exit", resolve));
+  child.kill(signal);
+  const timer = setTimeout(() => child.kill("SIGKILL"), 10_000);
+  await exited;
+  clearTimeout(timer);
 }

@@ -1,10 +1,19 @@
-/** Counts of passed, failed and skipped out of each runner's own report. A runner that failed without saying how counts as one failure. */
+/**
+ * Counts of passed, failed and skipped out of each runner's own report, and the names of what failed, each with
+ * its reason: a log of which only the end is kept must still say what broke. A runner that failed without
+ * saying how counts as one failure.
+ */
 import fs from "node:fs";
+import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
+
+const COUNTS = ["passed", "failed", "skipped"];
 
 export function sumTallies(tallies) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
+  const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
   for (const tally of tallies) {
-    for (const key of Object.keys(total)) total[key] += tally[key];
+    for (const key of COUNTS) total[key] += tally[key];
+    total.failures.push(...(tally.failures ?? []));
   }
   return total;
 }
@@ -12,35 +21,44 @@ export function sumTallies(tallies) {
 /** The checks end in `N passed, N failed`, each step one. */
 export function checkTally(output, status) {
   const last = [...output.matchAll(/^(\d+) passed, (\d+) failed/gm)].at(-1);
-  const tally = { passed: Number(last?.[1] ?? 0), failed: Number(last?.[2] ?? 0), skipped: 0 };
+  const failures = [...output.matchAll(/^FAIL +(.+)$/gm)].map(([, name]) => ({ name, reason: "" }));
+  const tally = { passed: Number(last?.[1] ?? 0), failed: Number(last?.[2] ?? 0), skipped: 0, failures };
   return agreeWithStatus(last ? tally : { passed: status === 0 ? 1 : 0, failed: 0, skipped: 0 }, status);
 }
 
+/** As `scripts/vitest/tally-reporter.ts` wrote it. */
 export function vitestTally(file, status) {
-  const report = readReport(file);
-  const files = report?.testResults ?? [];
-  // A file that could not be loaded has failed without a test in it.
-  const brokenFiles = files.filter(
-    (it) => it.status === "failed" && it.assertionResults.every((test) => test.status !== "failed"),
-  ).length;
-  const tally = {
-    passed: report?.numPassedTests ?? 0,
-    failed: (report?.numFailedTests ?? 0) + brokenFiles,
-    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
-  };
-  return agreeWithStatus(tally, status);
+  return agreeWithStatus(readReport(file) ?? { passed: 0, failed: 0, skipped: 0 }, status);
 }
 
 export function playwrightTally(file, status) {
-  const stats = readReport(file)?.stats;
-  return agreeWithStatus(
-    {
-      passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
-      failed: stats?.unexpected ?? 0,
-      skipped: stats?.skipped ?? 0,
-    },
-    status,
-  );
+  const report = readReport(file);
+  const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = report?.stats ?? {};
+  const failures = (report?.suites ?? []).flatMap(failedSpecs);
+  return agreeWithStatus({ passed: expected + flaky, failed: unexpected, skipped, failures }, status);
+}
+
+/** At most this much of each failure is said again at the end. */
+const REASON_LINES = 12;
+
+export function describeFailures(failures) {
+  return failures.map(({ name, reason }) => {
+    const lines = stripVTControlCharacters(reason)
+      .split("\n")
+      .filter((line) => line.trim() !== "" && !line.includes("node_modules"));
+    return [`FAILED  ${name}`, ...lines.slice(0, REASON_LINES).map((line) => `        ${line}`)].join("\n");
+  });
+}
+
+function failedSpecs({ suites = [], specs = [] }) {
+  const failed = specs.filter((spec) => !spec.ok);
+  return [
+    ...failed.map(({ file, title, tests = [] }) => ({
+      name: `${path.basename(file)} › ${title}`,
+      reason: tests.flatMap((test) => test.results.map((it) => it.error?.message ?? it.status)).join("\n"),
+    })),
+    ...suites.flatMap(failedSpecs),
+  ];
 }
 
 function agreeWithStatus(tally, status) {

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { checkTally, playwrightTally, sumTallies, vitestTally } from "./tally.mjs";
+import { checkTally, describeFailures, playwrightTally, sumTallies, vitestTally } from "./tally.mjs";
 
 const dir = fs.mkdtempSync(path.join(os.tmpdir(), "plateau-tally-"));
 afterAll(() => fs.rmSync(dir, { recursive: true }));
@@ -13,30 +13,38 @@ const report = (value) => {
 };
 
 test("counts each check, and a check that broke before counting as one failure", () => {
-  expect(checkTally("ok  types\n7 passed, 1 failed\n", 1)).toEqual({ passed: 7, failed: 1, skipped: 0 });
+  expect(checkTally("ok    types\nFAIL  lint      ESLint\n7 passed, 1 failed\n", 1)).toEqual({
+    passed: 7,
+    failed: 1,
+    skipped: 0,
+    failures: [{ name: "lint      ESLint", reason: "" }],
+  });
   expect(checkTally("Error: no such file\n", 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
 });
 
-test("counts a test file that could not be loaded as a failure", () => {
-  const failing = { status: "failed", assertionResults: [{ status: "failed" }, { status: "passed" }] };
-  const broken = { status: "failed", assertionResults: [] };
-  const file = report({
-    numPassedTests: 1,
-    numFailedTests: 1,
-    numPendingTests: 2,
-    numTodoTests: 0,
-    testResults: [failing, broken],
-  });
-  expect(vitestTally(file, 1)).toEqual({ passed: 1, failed: 2, skipped: 2 });
+test("takes what the unit tests' own reporter counted", () => {
+  const tally = { passed: 1, failed: 1, skipped: 2, failures: [{ name: "a.test.ts › adds", reason: "2" }] };
+  expect(vitestTally(report(tally), 1)).toEqual(tally);
 });
 
-test("counts browser journeys", () => {
-  const file = report({ stats: { expected: 3, flaky: 0, unexpected: 1, skipped: 1 } });
-  expect(playwrightTally(file, 1)).toEqual({ passed: 3, failed: 1, skipped: 1 });
+test("counts browser journeys, and names the one that failed with its reason", () => {
+  const results = [{ status: "failed", error: { message: "\u001b[31mno button\u001b[39m" } }];
+  const file = report({
+    stats: { expected: 3, flaky: 0, unexpected: 1, skipped: 1 },
+    suites: [
+      {
+        specs: [{ ok: true, title: "map", file: "e2e/map.spec.ts" }],
+        suites: [{ specs: [{ ok: false, title: "vote", file: "e2e/map.spec.ts", tests: [{ results }] }] }],
+      },
+    ],
+  });
+  const tally = playwrightTally(file, 1);
+  expect(tally).toMatchObject({ passed: 3, failed: 1, skipped: 1 });
+  expect(describeFailures(tally.failures)).toEqual(["FAILED  map.spec.ts › vote\n        no button"]);
 });
 
 test("a runner that fails without a failed test, or without a report, is a failure", () => {
-  expect(playwrightTally(report({ stats: { expected: 3 } }), 1)).toEqual({
+  expect(playwrightTally(report({ stats: { expected: 3 } }), 1)).toMatchObject({
     passed: 3,
     failed: 1,
     skipped: 0,
@@ -46,5 +54,11 @@ test("a runner that fails without a failed test, or without a report, is a failu
 
 test("sums", () => {
   const one = { passed: 1, failed: 2, skipped: 3 };
-  expect(sumTallies([one, one])).toEqual({ passed: 2, failed: 4, skipped: 6 });
+  const named = { ...one, failures: [{ name: "a", reason: "b" }] };
+  expect(sumTallies([one, named])).toEqual({
+    passed: 2,
+    failed: 4,
+    skipped: 6,
+    failures: named.failures,
+  });
 });

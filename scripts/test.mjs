@@ -10,7 +10,7 @@ import path from "node:path";
 import { ensureBuilt, refuseUnderRunning } from "./build.mjs";
 import { checkNode, ensureInstalled, projectDir } from "./install.mjs";
 import { say, seconds } from "./say.mjs";
-import { checkTally, playwrightTally, sumTallies, vitestTally } from "./tally.mjs";
+import { checkTally, describeFailures, playwrightTally, sumTallies, vitestTally } from "./tally.mjs";
 
 const requireAll =
   process.env.PLATEAU_TEST_REQUIRE_SERVICES === "1" || process.argv.includes("--require-services");
@@ -54,6 +54,7 @@ if (requireAll) {
   for (const reason of missing) console.log(`Skipped: ${reason}`);
 }
 if (interrupted) total.failed++;
+for (const failure of describeFailures(total.failures)) console.log(failure);
 say(`Took ${seconds(since)}.`);
 console.log(
   `${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ""}`,
@@ -93,10 +94,9 @@ async function runVitest(env) {
     "node_modules/vitest/vitest.mjs",
     "run",
     "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${report}`,
+    "--reporter=./scripts/vitest/tally-reporter.ts",
   ];
-  const { status } = await run(args, env);
+  const { status } = await run(args, { ...env, PLATEAU_TALLY: report });
   return vitestTally(report, status);
 }
 

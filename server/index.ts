@@ -3,7 +3,9 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import next from "next";
-import { sessionFromCookieHeader } from "../lib/auth/session";
+import { setOwnOrigins } from "../lib/auth/own-origins";
+import { setAnalyst } from "../lib/analyst";
+import { sessionIdFromCookieHeader } from "../lib/auth/session";
 import { setDatabase } from "../lib/db/client";
 import { openDatabase } from "../lib/db/open";
 import { issueSetupToken } from "../lib/db/queries/setup-token";
@@ -15,9 +17,13 @@ import { SYNC_PATH } from "../lib/sync/protocol";
 import { DISK_FULL_TEXT, STOPPING_TEXT, refusedText, startedText } from "./announce";
 import { applyHeaders } from "./http-headers";
 import { loadInstanceKeys } from "./instance-keys";
+import { WorkerAnalyst } from "./analysis/worker-analyst";
 import { startDeadlines } from "./jobs/deadlines";
 import { listen } from "./listen";
+import { beginNewEpochs } from "./persistence/restored-boards";
+import { type StartOptions, readStartOptions } from "./start-options";
 import { type Log, createLog } from "./log";
+import { RedisBus } from "./sync/cluster/redis-bus";
 import { createSyncServer } from "./sync/sync-server";
 
 /** Docker and systemd kill after 10 to 90 s; well before the shortest grace that people set on purpose. */
@@ -35,9 +41,10 @@ const closers: (() => Promise<unknown>)[] = [];
 process.env.NEXT_TELEMETRY_DISABLED ??= "1";
 try {
   const env = readEnv(process.env);
+  const options = readStartOptions(process.argv.slice(2));
   const log = createLog(env.logLevel);
   stopOnSignals(log);
-  await start(env, log);
+  await start(env, options, log);
 } catch (error) {
   await closeAll();
   if (!isStartRefusal(error)) throw error;
@@ -45,13 +52,14 @@ try {
   process.exit(1);
 }
 
-async function start(env: Env, log: Log): Promise<void> {
+async function start(env: Env, options: StartOptions, log: Log): Promise<void> {
   const dataDir = path.resolve(env.dataDir);
   const database = await openDatabase({
     ...(env.databaseUrl === undefined ? {} : { url: env.databaseUrl }),
     dataDir,
     minFreeMb: env.minFreeMb,
     backupsToKeep: env.backupsToKeep,
+    ...(options.restoreFrom === null ? {} : { restoreFrom: options.restoreFrom }),
     log,
     onFatal(reason, message) {
       log.fatal({ reason, message }, "the embedded database cannot go on");
@@ -61,15 +69,28 @@ async function start(env: Env, log: Log): Promise<void> {
   });
   closers.unshift(() => database.close());
   setDatabase(database);
+  if (options.wasRestored) await beginNewEpochs(database.db, log);
 
   const keys = loadInstanceKeys(dataDir, env);
   setInstanceKey(keys.signingKey);
   process.env.NEXTAUTH_SECRET = keys.authSecret;
 
   const allowedOrigins = [...env.allowedOrigins];
+  setOwnOrigins(allowedOrigins);
   const { db } = database;
-  const sync = createSyncServer({ db, log, allowedOrigins, sessionFromCookie: sessionFromCookieHeader });
+  const bus = env.redisUrl === undefined ? {} : { bus: new RedisBus(env.redisUrl, log) };
+  const sync = createSyncServer({
+    db,
+    log,
+    allowedOrigins,
+    sessionIdFromCookie: sessionIdFromCookieHeader,
+    ...bus,
+  });
   setBoardHub(sync.hub);
+  await sync.warmUp();
+  const analyst = new WorkerAnalyst(log);
+  setAnalyst(analyst);
+  closers.unshift(() => analyst.close());
 
   // Bound first, because links and allowed origins hold the port; whoever comes early waits for the pages.
   const server = createServer();

@@ -71,3 +71,8 @@ test("a database that nobody answers at: without the password", async () => {
 test("a setting that cannot be understood: names it", async () => {
   expectRefusal(await start({ PORT: "http" }), "These settings cannot be understood: PORT=http");
 });
+
+test("[SY150] REDIS_URL without DATABASE_URL: says what is missing", async () => {
+  const refusal = await start({ REDIS_URL: "redis://127.0.0.1:1" });
+  expectRefusal(refusal, "those need a common PostgreSQL: set DATABASE_URL too", "donnez aussi DATABASE_URL");
+});

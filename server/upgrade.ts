@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { can } from "../lib/access/can";
 import type { SignedInUser } from "../lib/auth/signed-in-user";
 import type { Db } from "../lib/db/client";
-import { findStanding } from "../lib/db/queries/boards";
+import { findSeat } from "../lib/db/queries/sessions";
 import type { ErrorCode } from "../lib/errors";
 import type { Standing, Wishes } from "./sync/connection";
 
@@ -34,23 +34,29 @@ export function parseSyncRequest(request: IncomingMessage, allowedOrigins: reado
     ok: true,
     request: {
       boardId: match[1],
-      wishes: { ack: query.get("ack") === "1", events: query.get("events") === "1" },
+      wishes: {
+        ack: query.get("ack") === "1",
+        events: query.get("events") === "1",
+        epoch: parseEpoch(query.get("epoch")),
+      },
     },
   };
 }
 
-/** Who asks, and may they read the board? The same answer for no such board and for somebody else's. */
-export async function judgeSocket(
-  db: Db,
-  sessionFromCookie: (header: string | undefined) => Promise<SignedInUser | null>,
-  cookie: string | undefined,
-  boardId: string,
-): Promise<Judgement> {
-  const user = await sessionFromCookie(cookie);
-  if (!user) return { ok: false, error: "not-signed-in" };
-  const standing = await findStanding(db, user.userId, boardId);
+/** What is no number is no epoch of ours: -1 is nobody's. */
+const parseEpoch = (said: string | null): number | null =>
+  said === null ? null : /^\d{1,9}$/.test(said) ? Number(said) : -1;
+
+/**
+ * Whose session it is, and may they read the board? The same answer for no such board and for somebody else's.
+ * `sessionId` is null for somebody without one.
+ */
+export async function judgeSession(db: Db, sessionId: string | null, boardId: string): Promise<Judgement> {
+  const seat = sessionId === null ? undefined : await findSeat(db, sessionId, boardId);
+  if (!seat) return { ok: false, error: "not-signed-in" };
+  const { user, standing } = seat;
   if (!standing || !can(user, "board:read", { kind: "board", access: standing.access })) {
     return { ok: false, error: "not-found" };
   }
-  return { ok: true, user, standing: { access: standing.access, roleId: standing.roleId } };
+  return { ok: true, user, standing };
 }

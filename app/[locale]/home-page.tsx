@@ -14,6 +14,7 @@ import {
   listRecentRecords,
   listWaitingVotes,
 } from "@/lib/db/queries/home";
+import { shortDay, timeOfDay, weekday } from "@/lib/i18n/day";
 import { ballotSize, criteriaFor } from "@/lib/record/ballot-rules";
 import { type BoardSummary, boardSummary, summarise } from "./board-summary";
 import { SitePage } from "./site-page";
@@ -29,7 +30,7 @@ export async function HomePage({ user }: { user: SignedInUser }) {
     await listWaitingVotes(db, user),
     await listRecentRecords(db, user, RECORDS),
   ];
-  const format = await getFormatter();
+  const locale = await getLocale();
   return (
     <SitePage user={user}>
       <Home
@@ -40,7 +41,7 @@ export async function HomePage({ user }: { user: SignedInUser }) {
           title: record.decision || record.title,
           board: record.title,
           version: record.version,
-          sealed: format.dateTime(record.sealedAt, { day: "numeric", month: "short", year: "numeric" }),
+          sealed: shortDay(record.sealedAt, locale),
         }))}
         template={can(user, "board:create", { kind: "instance" }) ? await templateFacts() : null}
       />
@@ -137,10 +138,11 @@ async function waitingItem(user: SignedInUser, vote: WaitingVote): Promise<Waiti
 }
 
 async function deadline(at: Date): Promise<string> {
-  const [t, format, now] = [await getTranslations("home.waiting"), await getFormatter(), await getNow()];
-  const day = (date: Date) => format.dateTime(date, { year: "numeric", month: "numeric", day: "numeric" });
-  const time = format.dateTime(at, { hour: "numeric", minute: "2-digit" });
-  if (day(at) === day(now)) return t("today", { time });
-  if (day(at) === day(new Date(now.getTime() + 24 * 3_600_000))) return t("tomorrow", { time });
-  return t("onDay", { date: format.dateTime(at, { weekday: "long", day: "numeric", month: "short" }), time });
+  const [t, locale, now] = [await getTranslations("home.waiting"), await getLocale(), await getNow()];
+  const time = timeOfDay(at, locale);
+  if (at.toDateString() === now.toDateString()) return t("today", { time });
+  if (at.toDateString() === new Date(now.getTime() + 24 * 3_600_000).toDateString()) {
+    return t("tomorrow", { time });
+  }
+  return t("onDay", { date: weekday(at, locale), time });
 }

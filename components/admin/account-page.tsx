@@ -8,12 +8,14 @@ import { usePathname, useRouter } from "@/lib/i18n/navigation";
 import { Button } from "../ui/button";
 import { SelectField, TextField } from "../ui/field";
 import { Icon } from "../ui/icon";
+import { LocalMoment } from "../ui/local-moment";
 import { Note } from "../ui/note";
 import { useFailureText, useSubmit } from "../ui/use-submit";
 import styles from "./admin.module.css";
 
 export interface SessionItem {
   id: string;
+  /** ISO instant. */
   started: string;
   here: boolean;
 }
@@ -47,7 +49,7 @@ export function AccountPage({ profile, sessions, save, endSessions }: Props) {
           {sessions.map((session) => (
             <li key={session.id}>
               <div>
-                <b>{session.started}</b>
+                <b>{t.rich("since", { time: () => <LocalMoment at={session.started} /> })}</b>
                 {session.here ? <span className={styles.tag}>{t("here")}</span> : null}
               </div>
             </li>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 import { RoleGlyph } from "../ui/role-mark";
 import styles from "./door.module.css";
 
@@ -14,9 +15,20 @@ export interface ChoosableRole {
 /** The board's roles with what each means; a native radio group named `role`. */
 export function RoleChoice({ roles, error }: { roles: ChoosableRole[]; error: string | undefined }) {
   const t = useTranslations("auth");
+  const id = useId();
   return (
-    <fieldset>
-      <legend className={styles.legend}>{t("role")}</legend>
+    // Not a bare fieldset: only a radio group can be called invalid.
+    <fieldset
+      role="radiogroup"
+      aria-required="true"
+      aria-invalid={error ? true : undefined}
+      aria-labelledby={`${id}-legend`}
+      aria-describedby={error ? `${id}-error` : undefined}
+      className={styles.choice}
+    >
+      <legend id={`${id}-legend`} className={styles.legend}>
+        {t("role")}
+      </legend>
       <div className={styles.roles}>
         {roles.map((role) => (
           <label key={role.id}>
@@ -30,7 +42,7 @@ export function RoleChoice({ roles, error }: { roles: ChoosableRole[]; error: st
         ))}
       </div>
       {error ? (
-        <p className={styles.error} role="alert">
+        <p id={`${id}-error`} className={styles.error} role="alert">
           {error}
         </p>
       ) : null}

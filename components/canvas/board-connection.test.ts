@@ -1,10 +1,11 @@
 import type { AddressInfo } from "node:net";
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type WebSocket as Socket, WebSocket as NodeSocket, WebSocketServer } from "ws";
 import { readSyncMessage, writeSyncStep1 } from "y-protocols/sync";
 import * as Y from "yjs";
+import type { ErrorCode } from "@/lib/errors";
 import { type BoardEvent, CLOSE, MESSAGE } from "@/lib/sync/protocol";
 import { BoardConnection } from "./board-connection";
 
@@ -15,13 +16,15 @@ class Peer {
   /** Update messages with content on the newest connection. */
   received = 0;
   awarenessFrames = 0;
+  readonly queries: string[] = [];
   readonly #server: WebSocketServer;
   #hearing: (() => void)[] = [];
 
   constructor(port = 0) {
     this.#server = new WebSocketServer({ port });
-    this.#server.on("connection", (socket) => {
+    this.#server.on("connection", (socket, request) => {
       this.sockets.push(socket);
+      this.queries.push(new URL(request.url ?? "", "ws://peer").search);
       this.received = 0;
       socket.on("message", (data: Buffer) => this.#read(socket, new Uint8Array(data)));
       socket.send(frame((encoder) => writeSyncStep1(encoder, this.doc)));
@@ -48,11 +51,27 @@ class Peer {
       }),
     );
   }
+  epoch(epoch: number): void {
+    this.socket.send(
+      encoding.encode((encoder) => {
+        encoding.writeVarUint(encoder, MESSAGE.epoch);
+        encoding.writeVarUint(encoder, epoch);
+      }),
+    );
+  }
   tell(event: BoardEvent): void {
     this.socket.send(
       encoding.encode((encoder) => {
         encoding.writeVarUint(encoder, MESSAGE.boardEvent);
         encoding.writeVarString(encoder, JSON.stringify(event));
+      }),
+    );
+  }
+  notice(code: ErrorCode): void {
+    this.socket.send(
+      encoding.encode((encoder) => {
+        encoding.writeVarUint(encoder, MESSAGE.notice);
+        encoding.writeVarString(encoder, JSON.stringify({ code }));
       }),
     );
   }
@@ -158,6 +177,85 @@ test("a refusal is for good, keeps what was typed, and can be tried again", asyn
   await peer.hears(1);
   peer.saved(1);
   await state("saved");
+});
+
+test("when the document's life ends it stays away for good, and says what only it has", async () => {
+  await state("saved");
+  edit("saved");
+  peer.saved(1);
+  await until(() => connection.unsaved === 0);
+  edit("a");
+  peer.socket.close(CLOSE.epochEnded, "epoch-ended");
+  await state("ended");
+  edit("b");
+  expect(connection.saveState()).toEqual({ state: "ended", reason: "epoch-ended", kept: 2 });
+  expect(connection.unsavedEntries()).toEqual([
+    { root: "meta", key: "a", value: 1 },
+    { root: "meta", key: "b", value: 1 },
+  ]);
+  connection.retry();
+  expect(connection.saveState().state).toBe("ended");
+  expect(peer.sockets).toHaveLength(1);
+  connection.letGo();
+  expect(connection.unsaved).toBe(0);
+});
+
+test("a board whose log is damaged is read-only until a connection on which that is not said", async () => {
+  await state("saved");
+  const heard: ErrorCode[] = [];
+  connection.onNotice((code) => heard.push(code));
+  peer.notice("board-quarantined");
+  await state("readOnly");
+  edit("not taken");
+  expect(connection.saveState()).toEqual({ state: "readOnly", kept: 1 });
+  expect(heard).toEqual(["board-quarantined"]);
+  peer.socket.close(CLOSE.restarting);
+  await state("offline");
+  await state("saving");
+});
+
+test("opens over the socket when what came over HTTP is no document", async () => {
+  const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+  connection.destroy();
+  peer.doc.getMap("meta").set("title", "Whole");
+  const rubbish = async () => ({ epoch: 3, state: Uint8Array.of(7, 7, 7, 31, 255, 1) });
+  connection = new BoardConnection("b", `ws://localhost:${peer.port}`, NodeSocket as never, rubbish);
+  await state("saved");
+  expect(connection.doc.getMap("meta").get("title")).toBe("Whole");
+  expect(peer.queries.at(-1)).toBe("?ack=1&epoch=0");
+  expect(warned).toHaveBeenCalledOnce();
+  warned.mockRestore();
+});
+
+test("says the epoch it was told on every later connection", async () => {
+  await state("saved");
+  expect(peer.queries).toEqual(["?ack=1&epoch=0"]);
+  peer.epoch(7);
+  peer.socket.close(CLOSE.restarting);
+  await until(() => peer.sockets.length === 2 && connection.saveState().state === "saved");
+  expect(peer.queries.at(-1)).toBe("?ack=1&epoch=7");
+});
+
+test("begins with the document that came by HTTP, which is nobody's edit", async () => {
+  const board = new Y.Doc();
+  board.getMap("meta").set("title", "By HTTP");
+  const fetched = { epoch: 4, state: Y.encodeStateAsUpdate(board) };
+  Y.applyUpdate(peer.doc, fetched.state);
+  connection.destroy();
+  peer.sockets.length = 0;
+  const origin = `ws://localhost:${peer.port}`;
+  connection = new BoardConnection("b", origin, NodeSocket as never, async () => fetched);
+  await state("saved");
+  expect(peer.queries.at(-1)).toBe("?ack=1&epoch=4");
+  expect(connection.doc.getMap("meta").get("title")).toBe("By HTTP");
+  expect(connection.unsaved).toBe(0);
+});
+
+test("connects all the same when there is nothing to be had by HTTP", async () => {
+  connection.destroy();
+  connection = new BoardConnection("b", `ws://localhost:${peer.port}`, NodeSocket as never, async () => null);
+  await state("saved");
+  expect(peer.queries.at(-1)).toBe("?ack=1&epoch=0");
 });
 
 test("changed rights are told and the socket comes back", async () => {

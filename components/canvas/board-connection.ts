@@ -3,11 +3,21 @@ import type { Awareness } from "y-protocols/awareness";
 import { messageYjsSyncStep2, messageYjsUpdate } from "y-protocols/sync";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
-import { type BoardEvent, CLOSE, MESSAGE, type PresenceState, SYNC_PATH } from "@/lib/sync/protocol";
+import {
+  type BoardEvent,
+  CLOSE,
+  ENDED_REASONS,
+  type EndedReason,
+  MESSAGE,
+  type PresenceState,
+  SYNC_PATH,
+} from "@/lib/sync/protocol";
 import { type BoardOrigin, personOrigin } from "@/lib/board/origins";
 import { undoManager } from "@/lib/board/undo";
 import type { ErrorCode } from "@/lib/errors";
+import type { DocumentSnapshot } from "./document-over-http";
 import { SaveLedger } from "./save-ledger";
+import { UnsavedEntries, type UnsavedEntry } from "./unsaved-entries";
 
 /** The truth of saving. `kept` counts edits that live in this tab only. */
 export type SaveState =
@@ -16,7 +26,11 @@ export type SaveState =
   | { state: "saving" }
   | { state: "offline"; kept: number }
   /** The server will not have us back until something changes: `code` is the close code. */
-  | { state: "refused"; code: number; kept: number };
+  | { state: "refused"; code: number; kept: number }
+  /** The board's log is damaged: nothing is taken until somebody decides how to go on. */
+  | { state: "readOnly"; kept: number }
+  /** The document here is no longer the board's: what only it has can be taken out, and the board loaded anew. */
+  | { state: "ended"; reason: EndedReason; kept: number };
 
 /** What a client says of itself; the server adds who it is. */
 type OwnPresence = Omit<PresenceState, "user">;
@@ -38,29 +52,56 @@ export class BoardConnection {
   readonly undo: Y.UndoManager = undoManager(this.doc, this.origin);
   readonly #provider: WebsocketProvider;
   readonly #ledger = new SaveLedger();
+  readonly #entries = new UnsavedEntries();
   #complete = false;
   /** Whether the server's step 1 was answered on the present connection. */
   #answered = false;
   #state: SaveState = { state: "connecting" };
   #refusedWith: number | null = null;
+  #ended: EndedReason | null = null;
+  #letGo = false;
+  #readOnly = false;
+  #destroyed = false;
   #lost = false;
   readonly #changed = new Set<() => void>();
   readonly #onEvent = new Set<Listener<BoardEvent>>();
   readonly #onNotice = new Set<Listener<ErrorCode>>();
   readonly #onRights = new Set<() => void>();
 
-  constructor(boardId: string, origin: string, Socket: SocketClass = WebSocket) {
+  /** `fetchDocument` brings the document before the socket does, or null. */
+  constructor(
+    boardId: string,
+    origin: string,
+    Socket: SocketClass = WebSocket,
+    fetchDocument?: (boardId: string) => Promise<DocumentSnapshot | null>,
+  ) {
     this.boardId = boardId;
     // Before the provider's own handler, which sends: an edit must be counted when its message leaves.
     this.doc.on("update", this.#updated);
     this.#provider = new WebsocketProvider(`${origin}${SYNC_PATH}`, boardId, this.doc, {
       connect: false,
       disableBc: true,
-      params: { ack: "1" },
+      params: { ack: "1", epoch: "0" },
       WebSocketPolyfill: this.#countingSocket(Socket) as ProviderSocket,
     });
     this.#listen();
     this.#keepEchoesIn();
+    if (fetchDocument) void this.#begin(fetchDocument(boardId));
+    else this.#provider.connect();
+  }
+
+  async #begin(fetched: Promise<DocumentSnapshot | null>): Promise<void> {
+    const snapshot = await fetched;
+    if (this.#destroyed) return;
+    if (snapshot) {
+      try {
+        Y.applyUpdate(this.doc, snapshot.state, this.#provider);
+        this.#provider.params["epoch"] = String(snapshot.epoch);
+      } catch (error) {
+        // Safe to go on from: the socket brings all that is not here. A board that never opens is not.
+        console.warn("the document that came over HTTP cannot be read", error);
+      }
+    }
     this.#provider.connect();
   }
 
@@ -90,19 +131,32 @@ export class BoardConnection {
     this.awareness.setLocalState({ ...NOWHERE, ...this.awareness.getLocalState(), ...part });
   }
 
-  /** Edits that only this tab has. */
+  /** Edits that only this tab has, and that would be missed. */
   get unsaved(): number {
-    return this.#ledger.unsaved;
+    return this.#letGo ? 0 : this.#ledger.unsaved;
+  }
+
+  /** What those edits touched, as it is here. */
+  unsavedEntries(): UnsavedEntry[] {
+    return this.#entries.list(this.doc);
+  }
+
+  /** They have been taken out: nobody needs to be warned before leaving. */
+  letGo(): void {
+    this.#letGo = true;
   }
 
   /** Try again after a refusal, for instance after signing in in another tab. */
   retry(): void {
+    // The document here is another one by now; only a new page can go on.
+    if (this.#ended) return;
     this.#refusedWith = null;
     this.#provider.connect();
     this.#settle();
   }
 
   destroy(): void {
+    this.#destroyed = true;
     this.undo.destroy();
     this.#provider.destroy();
     this.awareness.destroy();
@@ -111,9 +165,15 @@ export class BoardConnection {
     for (const set of [this.#changed, this.#onEvent, this.#onNotice, this.#onRights]) set.clear();
   }
 
-  readonly #updated = (_update: Uint8Array, origin: unknown): void => {
+  readonly #updated = (
+    _update: Uint8Array,
+    origin: unknown,
+    _doc: Y.Doc,
+    transaction: Y.Transaction,
+  ): void => {
     if (origin === this.#provider) return;
     this.#ledger.edited();
+    this.#entries.edited(transaction, this.#ledger.edits);
     this.#settle();
   };
 
@@ -123,12 +183,19 @@ export class BoardConnection {
       this.#ledger.saved(decoding.readVarUint(decoder));
       this.#settle();
     };
+    provider.messageHandlers[MESSAGE.epoch] = (_encoder, decoder) => {
+      provider.params["epoch"] = String(decoding.readVarUint(decoder));
+    };
     provider.messageHandlers[MESSAGE.boardEvent] = (_encoder, decoder) => {
       const event = JSON.parse(decoding.readVarString(decoder)) as BoardEvent;
       for (const listener of this.#onEvent) listener(event);
     };
     provider.messageHandlers[MESSAGE.notice] = (_encoder, decoder) => {
       const { code } = JSON.parse(decoding.readVarString(decoder)) as { code: ErrorCode };
+      if (code === "board-quarantined") {
+        this.#readOnly = true;
+        this.#settle();
+      }
       for (const listener of this.#onNotice) listener(code);
     };
     provider.on("sync", (complete) => {
@@ -136,7 +203,11 @@ export class BoardConnection {
       this.#settle();
     });
     provider.on("status", ({ status }) => {
-      if (status === "connected") this.#lost = false;
+      if (status === "connected") {
+        this.#lost = false;
+        // Said anew on every connection for as long as it holds.
+        this.#readOnly = false;
+      }
       if (status === "disconnected") {
         // Others drop us at once but remember our clock for 30 s: come back with a newer one or stay unseen.
         const own = this.awareness.getLocalState();
@@ -149,8 +220,9 @@ export class BoardConnection {
       if (event?.code === CLOSE.rightsChanged) for (const listener of this.#onRights) listener();
       this.#settle();
     });
-    provider.on("closed", ({ code }) => {
+    provider.on("closed", ({ code, reason }) => {
       this.#refusedWith = code;
+      if (code === CLOSE.epochEnded) this.#ended = ENDED_REASONS.find((it) => it === reason) ?? "epoch-ended";
       this.#settle();
     });
   }
@@ -209,13 +281,16 @@ export class BoardConnection {
       ("kept" in next ? next.kept : 0) === ("kept" in before ? before.kept : 0) &&
       ("code" in next ? next.code : 0) === ("code" in before ? before.code : 0);
     if (!same) this.#state = next;
+    this.#entries.saved(this.#ledger.committed);
     for (const listener of this.#changed) listener();
   }
 
   #judge(): SaveState {
     const kept = this.#ledger.unsaved;
+    if (this.#ended) return { state: "ended", reason: this.#ended, kept };
     if (this.#refusedWith !== null) return { state: "refused", code: this.#refusedWith, kept };
     if (!this.#provider.wsconnected) return this.#lost ? { state: "offline", kept } : { state: "connecting" };
+    if (this.#readOnly) return { state: "readOnly", kept };
     if (kept > 0) return { state: "saving" };
     return this.#provider.synced ? { state: "saved" } : { state: "connecting" };
   }

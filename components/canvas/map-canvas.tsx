@@ -19,6 +19,7 @@ import {
   type TLUserPreferences,
 } from "tldraw";
 import type { UndoManager } from "yjs";
+import { documentNonce } from "../ui/document-nonce";
 import { registerShapeRules } from "./board-effects";
 import { CanvasFailed } from "./canvas-failed";
 import { CanvasChrome } from "./canvas-chrome";
@@ -150,9 +151,6 @@ function Canvas({ session, ...props }: MapCanvasProps & { session: Session }) {
 }
 
 const NONE: never[] = [];
-
-/** The nonce of this document's policy, which a page reached without a full load keeps from the first one. */
-const documentNonce = () => document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
 
 /** A view of something that is gone from the board is not drawn; what lies in a gone frame still is. */
 function visibilityOf(shape: TLShape, editor: Editor): "visible" | "hidden" {

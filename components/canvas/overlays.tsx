@@ -8,23 +8,35 @@ import {
   useValue,
 } from "tldraw";
 import { type CSSProperties, type RefObject, useRef } from "react";
+import { roleGlyphPath } from "../ui/role-mark";
 import { modelOf } from "./map-model";
+import { roleOfCursor } from "./presence";
 import { headPath, linePath, routePoints } from "./route";
 import { endGap, isFrame } from "./shape-types";
 import styles from "./overlays.module.css";
 
 /** What floats over the shapes: others' cursors, the handles of a frame, a flow being drawn. */
 
-export function Cursor({ point, color, name, zoom }: TLCursorProps) {
+export function Cursor({ userId, point, color, name, zoom }: TLCursorProps) {
+  const editor = useEditor();
   const ref = useRef<HTMLDivElement>(null);
+  const role = useValue("role", () => roleOfCursor(editor, userId), [editor, userId]);
   useTransform(ref as RefObject<HTMLDivElement>, point?.x, point?.y, 1 / zoom);
   if (!point) return null;
   return (
     <div ref={ref} className={`tl-overlays__item ${styles.cursor}`} style={{ "--c": color } as CSSProperties}>
-      <svg viewBox="0 0 16 18" width={16} height={18} aria-hidden="true">
+      <svg className={styles.pointer} viewBox="0 0 16 18" width={16} height={18} aria-hidden="true">
         <path d="M2 1.5l11.500 8-5.300 1.100-2.800 4.900z" />
       </svg>
-      <span>{name}</span>
+      <span className={styles.label}>
+        {role ? (
+          <svg viewBox="0 0 16 16" width={9} height={9} fill="currentColor" aria-hidden="true">
+            <path d={roleGlyphPath(role.tone)} />
+          </svg>
+        ) : null}
+        <span className={styles.who}>{name}</span>
+        {role ? <span className="sr">, {role.name}</span> : null}
+      </span>
     </div>
   );
 }

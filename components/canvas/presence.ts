@@ -63,6 +63,7 @@ function toRecord(
     userId: `${user.userId}:${client}`,
     userName: user.name,
     color: roleColour(role?.tone),
+    meta: role ? { role: role.name, tone: role.tone } : {},
     cursor: isPoint(cursor) ? { x: cursor.x, y: cursor.y, type: "default", rotation: 0 } : null,
     selectedShapeIds: Array.isArray(selected)
       ? (selected
@@ -71,6 +72,12 @@ function toRecord(
       : [],
     lastActivityTimestamp: Date.now(),
   });
+}
+
+/** The role that somebody's cursor carries beside the name. */
+export function roleOfCursor(editor: Editor, userId: string): { name: string; tone: number } | null {
+  const { role, tone } = editor.getCollaborators().find((each) => each.userId === userId)?.meta ?? {};
+  return typeof role === "string" && typeof tone === "number" ? { name: role, tone } : null;
 }
 
 const isPoint = (value: unknown): value is { x: number; y: number } => {

@@ -39,6 +39,14 @@ export class SaveLedger {
     else this.#covered[this.#covered.length - 1] = this.#edits;
   }
 
+  /** The number of the last edit, and of the last that is known to be durable. */
+  get edits(): number {
+    return this.#edits;
+  }
+  get committed(): number {
+    return this.#committed;
+  }
+
   /** Local edits that are not known to be durable. */
   get unsaved(): number {
     return this.#edits - this.#committed;

@@ -12,6 +12,7 @@ import { Choice } from "./choice";
 import { CriteriaSection } from "./criteria-section";
 import styles from "./frame-editor.module.css";
 import type { FrameActions, FrameView, RunEdit } from "./frame-props";
+import { FirmnessSection } from "./firmness-section";
 import { LockRail } from "./lock-rail";
 import { OptionsSection } from "./options-section";
 import { QuorumSection } from "./quorum-section";
@@ -67,6 +68,7 @@ export function FrameEditor({ view: given, actions, header }: Props) {
     ["weights", true],
     ["secrecy", true],
     ["quorum", !bad("quorum-out-of-reach")],
+    ["firmness", true],
     ["not-covered", true],
   ] as const;
   return (
@@ -185,6 +187,7 @@ export function FrameEditor({ view: given, actions, header }: Props) {
               <QuorumSection {...parts} />
             </div>
           </div>
+          <FirmnessSection {...parts} />
           <UncoveredSection {...parts} />
         </main>
         <aside className={styles.rail} aria-label={t("rail.label")}>

@@ -1,4 +1,4 @@
-import type { FrameBody } from "@/lib/decision/frame";
+import type { FirmnessBars, FrameBody } from "@/lib/decision/frame";
 import type { Refusal } from "@/lib/errors";
 import type { FrameBlocker, FrameWarning } from "@/lib/record/frame-problems";
 import type { BallotOption } from "../voting/ballot-props";
@@ -52,6 +52,7 @@ export interface FrameActions {
   setUncovered: (policy: "zero" | "skip") => Answer;
   setInsideRole: (policy: "mean" | "median") => Answer;
   setQuorum: (roleId: string, ballots: number) => Answer;
+  setFirmness: (bar: keyof FirmnessBars, hundredths: number) => Answer;
   lock: () => Answer;
 }
 

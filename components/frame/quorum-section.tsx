@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { quorumOf } from "@/lib/record/build-frame";
-import { Icon } from "../ui/icon";
 import { RoleGlyph } from "../ui/role-mark";
 import type { FrameActions, FrameView, RunEdit } from "./frame-props";
 import styles from "./quorum-section.module.css";
 import { Section } from "./section";
+import { Stepper } from "./stepper";
 
 /** Ballots that a role needs for its marks to count. */
 export function QuorumSection({
@@ -32,8 +32,11 @@ export function QuorumSection({
             </span>
             {editable ? (
               <Stepper
-                role={role.name}
+                label={t("quorum.ofRole", { role: role.name })}
+                fewer={t("quorum.fewer", { role: role.name })}
+                more={t("quorum.more", { role: role.name })}
                 value={quorumOf(view.draft, role.id)}
+                min={1}
                 onChange={(ballots) =>
                   run(
                     () => actions.setQuorum(role.id, ballots),
@@ -50,33 +53,5 @@ export function QuorumSection({
       </ul>
       <p className={styles.help}>{t("quorum.help")}</p>
     </Section>
-  );
-}
-
-function Stepper({
-  role,
-  value,
-  onChange,
-}: {
-  role: string;
-  value: number;
-  onChange: (value: number) => Promise<unknown>;
-}) {
-  const t = useTranslations("frame");
-  return (
-    <span className={styles.stepper} role="group" aria-label={t("quorum.ofRole", { role })}>
-      <button
-        type="button"
-        aria-label={t("quorum.fewer", { role })}
-        disabled={value <= 1}
-        onClick={() => void onChange(value - 1)}
-      >
-        <Icon name="minus" size={14} />
-      </button>
-      <output>{value}</output>
-      <button type="button" aria-label={t("quorum.more", { role })} onClick={() => void onChange(value + 1)}>
-        <Icon name="plus" size={14} />
-      </button>
-    </span>
   );
 }

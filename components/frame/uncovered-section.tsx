@@ -31,13 +31,13 @@ export function UncoveredSection({
   return (
     <Section
       id="not-covered"
-      title={t("uncovered.title", { noun: view.optionNoun.one })}
+      title={t("uncovered.title")}
       aside={t("uncovered.inScope", { count: view.tasksInScope })}
     >
       <div
         className={styles.two}
         role={editable ? "radiogroup" : undefined}
-        aria-label={t("uncovered.title", { noun: view.optionNoun.one })}
+        aria-label={t("uncovered.title")}
       >
         {POLICIES.map((policy) => (
           <div key={policy}>

@@ -18,7 +18,7 @@ export function Home({ waiting, boards, records, template }: Props) {
   return (
     <main id="content" className={styles.home}>
       <div>
-        <h1 className="sr">{t("title")}</h1>
+        <h1 className="sr">{t("overview")}</h1>
         {waiting.length > 0 ? <WaitingList items={waiting} /> : null}
         <BoardList items={boards} mayCreate={template !== null} />
       </div>

@@ -4,11 +4,14 @@ import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useState } from "react";
 import type { OptionId, TaskId } from "@/lib/ids";
 import { Link, useRouter } from "@/lib/i18n/navigation";
+import type { Quarantine } from "../history/history-types";
+import { QuarantineBanner } from "../history/quarantine-banner";
 import { BoardHeader, viewPath } from "../shell/board-header";
 import { buttonClass } from "../ui/button";
 import type { BoardStep, Me, RoleView } from "./board-props";
 import styles from "./board-screen.module.css";
 import { boardEdits } from "./edits";
+import { EndedNotice } from "./ended-notice";
 import { InlineText } from "./inline-text";
 import { MapView } from "./map-view";
 import { NextStep } from "./next-step";
@@ -19,6 +22,7 @@ import { ServerNotice } from "./server-notice";
 import { ShortcutSheet } from "./shortcut-sheet";
 import { standingsOf } from "./standings";
 import { TableView } from "./table-view";
+import { TakeChanges } from "./take-changes";
 import { useBoard, usePeople } from "./use-board";
 import { useBoardConnection, useSaveState } from "./use-board-connection";
 import { useMedia } from "./use-media";
@@ -32,11 +36,13 @@ interface Props {
   roles: RoleView[];
   me: Me;
   step: BoardStep;
+  /** The board's log is damaged; null: it is whole. */
+  quarantine: Quarantine | null;
   licenseKey: string | undefined;
 }
 
 /** The board itself, drawn as a map or as a table: one connection, one selection, one lens for both. */
-export function BoardScreen({ boardId, title, view, roles, me, step, licenseKey }: Props) {
+export function BoardScreen({ boardId, title, view, roles, me, step, quarantine, licenseKey }: Props) {
   const t = useTranslations("map");
   const router = useRouter();
   const connection = useBoardConnection(boardId);
@@ -48,10 +54,12 @@ export function BoardScreen({ boardId, title, view, roles, me, step, licenseKey 
   const [sheet, setSheet] = useState(false);
 
   // A refused connection saves nothing any more: better to show the board than to take edits it will not keep.
-  const refused = save.state === "refused";
+  const refused = save.state === "refused" || save.state === "ended";
+  const damaged = quarantine !== null || save.state === "readOnly";
+  const mayEdit = me.canEdit && !refused && !damaged;
   const edits = useMemo(
-    () => (connection && me.canEdit && !refused ? boardEdits(connection, me) : null),
-    [connection, me, refused],
+    () => (connection && mayEdit ? boardEdits(connection, me) : null),
+    [connection, me, mayEdit],
   );
   const standings = useMemo(() => (board ? standingsOf(board) : null), [board]);
   const leader = standings?.leader?.option.id ?? null;
@@ -68,19 +76,24 @@ export function BoardScreen({ boardId, title, view, roles, me, step, licenseKey 
   useShortcuts({ "[": () => stepLens(-1), "]": () => stepLens(1), "?": () => setSheet(true) });
 
   useEffect(() => connection?.setPresence({ lens }), [connection, lens]);
+  const isQuarantined = quarantine !== null;
   useEffect(() => {
     if (!connection) return;
     const refresh = () => router.refresh();
     const stops = [
       connection.onBoardEvent((event) => {
-        if (event.type !== "ballot") refresh();
+        if (event.type !== "ballot" && event.type !== "versions") refresh();
       }),
       connection.onRightsChanged(refresh),
+      // The page knows since when, and who decides.
+      connection.onNotice((code) => {
+        if (code === "board-quarantined" && !isQuarantined) refresh();
+      }),
     ];
     return () => {
       for (const stop of stops) stop();
     };
-  }, [connection, router]);
+  }, [connection, router, isQuarantined]);
 
   const leads = me.access === "facilitator";
   const floats = useMedia("(min-width: 1200px)") && view === "map";
@@ -120,8 +133,27 @@ export function BoardScreen({ boardId, title, view, roles, me, step, licenseKey 
             onRetry={() => connection.retry()}
           />
         ) : null}
-        {connection && !refused ? <ServerNotice connection={connection} /> : null}
-        {board && !floats ? nextStep : null}
+        {connection && save.state === "ended" ? (
+          <EndedNotice connection={connection} boardId={boardId} reason={save.reason} kept={save.kept} />
+        ) : null}
+        {quarantine && !refused ? (
+          <QuarantineBanner
+            quarantine={quarantine}
+            historyPath={viewPath(boardId, "history")}
+            onAccepted={() => window.location.reload()}
+          >
+            {connection && save.state === "readOnly" && save.kept > 0 ? (
+              <>
+                <p>{t("ended.kept", { kept: save.kept })}</p>
+                <TakeChanges connection={connection} boardId={boardId} />
+              </>
+            ) : null}
+          </QuarantineBanner>
+        ) : null}
+        {connection && !refused ? (
+          <ServerNotice connection={connection} known={quarantine ? "board-quarantined" : null} />
+        ) : null}
+        {board && !floats && !damaged ? nextStep : null}
       </div>
       {connection && board && standings ? (
         view === "map" ? (
@@ -137,7 +169,7 @@ export function BoardScreen({ boardId, title, view, roles, me, step, licenseKey 
             task={selected}
             onTask={setTask}
             edits={edits}
-            nextStep={floats ? nextStep : null}
+            nextStep={floats && !damaged ? nextStep : null}
             tableHref={viewPath(boardId, "table")}
             licenseKey={licenseKey}
           />

@@ -74,11 +74,12 @@ export function InlineText({
         type="button"
         className={value && !opens ? styles.opener : styles.empty}
         data-empty={value || opens ? undefined : ""}
+        // Hidden text beside the value would be read with a space before its comma.
+        aria-label={value ? `${opens ?? value}, ${label}` : undefined}
         title={label}
         onClick={() => setDraft(value)}
       >
         {opens ?? (value || placeholder)}
-        {value ? <span className="sr">, {label}</span> : null}
       </button>
     );
   }

@@ -35,7 +35,7 @@ function LegendFold({ children }: { children: ReactNode }) {
   const t = useTranslations("map");
   const phone = useMedia("(max-width: 720px)");
   return (
-    <div className={styles.legend}>
+    <div className={styles.legend} data-map-legend="">
       {phone ? (
         <details>
           <summary>{t("legend")}</summary>

@@ -55,16 +55,18 @@ export function NextStep({ boardId, step, access, floats }: Props) {
 
 function stepFor(step: BoardStep, access: Access) {
   const leads = access === "facilitator";
-  const show = (icon: "lock" | "vote" | "chart" | "seal", text: Sentence, ...places: Place[]) => ({
+  const show = (icon: "lock" | "vote" | "chart" | "seal" | "eye", text: Sentence, ...places: Place[]) => ({
     icon,
     text,
     places,
   });
+  const reads =
+    access === "observer" ? show("eye", "observes") : access === "voter" ? show("eye", "waits") : null;
   switch (step.at) {
     case "map":
-      return leads ? show("lock", "map", "frame") : null;
+      return leads ? show("lock", "map", "frame") : reads;
     case "locked":
-      return leads ? show("vote", "locked", "room") : null;
+      return leads ? show("vote", "locked", "room") : reads;
     case "open":
       if (access === "observer") return show("vote", "open", "room");
       return leads ? show("vote", "open", "vote", "room") : show("vote", "open", "vote");
@@ -77,7 +79,16 @@ function stepFor(step: BoardStep, access: Access) {
   }
 }
 
-type Sentence = "map" | "locked" | "open" | "closed" | "decide" | "revealed" | "sealed";
+type Sentence =
+  | "map"
+  | "locked"
+  | "open"
+  | "closed"
+  | "decide"
+  | "revealed"
+  | "sealed"
+  | "observes"
+  | "waits";
 
 function numberOf(step: BoardStep): number {
   switch (step.at) {

@@ -11,10 +11,12 @@ export function SaveStatus({ state }: { state: SaveState }) {
   const text =
     state.state === "offline"
       ? t("offline", { kept: state.kept })
-      : state.state === "refused"
+      : state.state === "refused" || state.state === "ended"
         ? t("refused", { kept: state.kept })
-        : t(state.state);
-  const alarming = state.state === "offline" || state.state === "refused";
+        : state.state === "readOnly"
+          ? t("readOnly", { kept: state.kept })
+          : t(state.state);
+  const alarming = "kept" in state;
   return (
     <span className={styles.status} data-state={state.state} role="status" title={text}>
       {state.state === "saved" ? <Icon name="check" size={14} /> : null}

@@ -8,12 +8,18 @@ import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import styles from "./notice.module.css";
 
-/** What the server says over the board's socket and the person should know. */
-export function ServerNotice({ connection }: { connection: BoardConnection }) {
+/** What the server says over the board's socket and the person should know; `known`: the page says it already. */
+export function ServerNotice({
+  connection,
+  known,
+}: {
+  connection: BoardConnection;
+  known: ErrorCode | null;
+}) {
   const t = useTranslations();
   const [code, setCode] = useState<ErrorCode | null>(null);
   useEffect(() => connection.onNotice(setCode), [connection]);
-  if (code === null || !t.has(`errors.${code}`)) return null;
+  if (code === null || code === known || !t.has(`errors.${code}`)) return null;
   return (
     <div className={styles.notice} data-kind="error" role="alert">
       <Icon name="warn" />

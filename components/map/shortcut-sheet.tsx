@@ -11,19 +11,19 @@ const EVERYWHERE = [
 const MAP = [
   ["1 2 3 4", "paint"],
   ["0", "clear"],
-  ["Esc", "deselect"],
+  ["escape", "deselect"],
 ] as const;
 const TABLE = [
   ["← ↑ → ↓", "move"],
   ["1 2 3 4", "paint"],
   ["0", "clear"],
-  ["Enter", "open"],
-  ["Home", "rowStart"],
-  ["End", "rowEnd"],
+  ["enter", "open"],
+  ["home", "rowStart"],
+  ["end", "rowEnd"],
 ] as const;
 const UNDO = [
   ["Ctrl/⌘ Z", "undo"],
-  ["Ctrl/⌘ Shift Z", "redo"],
+  ["Ctrl/⌘ shift Z", "redo"],
 ] as const;
 
 interface Props {
@@ -33,12 +33,19 @@ interface Props {
   canEdit: boolean;
 }
 
+/** Keys that keyboards name in their own language. */
+const NAMED = ["escape", "enter", "home", "end", "shift"] as const;
+
 /** The keys that exist here, for this person. */
 export function ShortcutSheet({ open, onOpenChange, view, canEdit }: Props) {
   const t = useTranslations("map.keys");
   const here = (view === "map" ? MAP : TABLE).filter(
     ([, what]) => canEdit || (what !== "paint" && what !== "clear"),
   );
+  const face = (key: string) => {
+    const named = NAMED.find((each) => each === key);
+    return named ? t(`names.${named}`) : key;
+  };
   const rows = [...EVERYWHERE, ...here, ...(canEdit ? UNDO : [])];
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t("title")}>
@@ -47,7 +54,7 @@ export function ShortcutSheet({ open, onOpenChange, view, canEdit }: Props) {
           <div key={what}>
             <dt>
               {keys.split(" ").map((key) => (
-                <kbd key={key}>{key}</kbd>
+                <kbd key={key}>{face(key)}</kbd>
               ))}
             </dt>
             <dd>{t(what)}</dd>

@@ -9,7 +9,7 @@ function painted(rows: Record<string, string>): Board {
   const count = Math.max(...Object.values(rows).map((row) => row.length));
   const tasks = Array.from(
     { length: count },
-    (_, at) => ({ id: `t${at}`, title: `t${at}`, inScope: true }) as unknown as Task,
+    (_, at) => ({ id: `t${at}`, title: `t${at}`, roles: [], inScope: true }) as unknown as Task,
   );
   const fits = Object.entries(rows).flatMap(([option, row]) =>
     [...row].flatMap((letter, at): FitEntry[] => {

@@ -33,7 +33,12 @@ const board = (more: Partial<Board>): Board => ({
   question: "",
   locale: "en",
   optionNoun: { one: "platform", many: "platforms" },
-  policies: { uncovered: "zero", insideRole: "mean", quorum: {} },
+  policies: {
+    uncovered: "zero",
+    insideRole: "mean",
+    quorum: {},
+    firmness: { lead: 5, firstPlace: 80, ballots: 75 },
+  },
   phases: [
     { id: explore, title: "Exploration", purpose: "", order: 0 },
     { id: serve, title: "Service", purpose: "", order: 1 },

@@ -39,14 +39,14 @@ export function TableToolbar({ board, roles, filters, onFilters, shown, edits, o
       </label>
       <Choice
         label={t("phase")}
-        all={t("all")}
+        all={t("allPhases")}
         value={filters.phase}
         options={board.phases.map((phase) => [phase.id, phase.title])}
         onChange={(phase) => change({ phase })}
       />
       <Choice
         label={t("role")}
-        all={t("all")}
+        all={t("allRoles")}
         value={filters.role}
         options={roles.map((role) => [role.id, role.name])}
         onChange={(role) => change({ role })}

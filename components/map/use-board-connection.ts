@@ -2,6 +2,7 @@
 
 import { useCallback, useSyncExternalStore } from "react";
 import { BoardConnection, type SaveState, socketOrigin } from "../canvas/board-connection";
+import { fetchDocument } from "../canvas/document-over-http";
 
 interface Held {
   connection: BoardConnection;
@@ -22,7 +23,7 @@ function acquire(boardId: string): void {
     return;
   }
   if (held.size === 0) window.addEventListener("beforeunload", warnWhileUnsaved);
-  const connection = new BoardConnection(boardId, socketOrigin(window.location));
+  const connection = new BoardConnection(boardId, socketOrigin(window.location), WebSocket, fetchDocument);
   held.set(boardId, { connection, holders: 1 });
 }
 

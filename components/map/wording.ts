@@ -2,6 +2,7 @@
 
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { FitEntry } from "@/lib/board/types";
+import { dayOfYear, timeOfDay } from "@/lib/i18n/day";
 
 /** A mark between 0 and 1 as people read it: 0.816, in French 0,816. A dash where there is none. */
 export function useScore(): (value: number | null, digits?: 2 | 3) => string {
@@ -15,19 +16,15 @@ export function useScore(): (value: number | null, digits?: 2 | 3) => string {
 /** Who painted a fit and when, short: "Idriss · 14:32", "Léa · yesterday", "Template". */
 export function useWho(): (entry: Pick<FitEntry, "by" | "byName" | "at">) => string {
   const t = useTranslations("map");
-  const format = useFormatter();
   const locale = useLocale();
   return ({ by, byName, at }) => {
     if (by === null) return t("template");
     const date = at === null ? null : new Date(at);
     if (!date || Number.isNaN(date.getTime())) return byName;
     const days = daysAgo(date);
-    if (days === 0) {
-      const time = format.dateTime(date, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-      return `${byName} · ${locale === "fr" ? time.replace(":", "\u00a0h\u00a0") : time}`;
-    }
+    if (days === 0) return `${byName} · ${timeOfDay(date, locale)}`;
     if (days === 1) return `${byName} · ${t("yesterday")}`;
-    return `${byName} · ${format.dateTime(date, { day: "numeric", month: "short" })}`;
+    return `${byName} · ${dayOfYear(date, locale)}`;
   };
 }
 

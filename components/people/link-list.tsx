@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 import { Dialog } from "../ui/dialog";
+import { LocalMoment } from "../ui/local-moment";
 import { Note } from "../ui/note";
 import { QrCode } from "../ui/qr-code";
 import { type Failure, useFailureText } from "../ui/use-submit";
@@ -62,7 +63,7 @@ export function LinkList({ links, roles, revoke }: Props) {
               <div>
                 <LinkTerms link={link} roles={roles} />
                 <p className={styles.terms}>
-                  {t("terms", { expires: link.expires })} · {usesOf(t, link)}
+                  {t.rich("terms", { time: () => <LocalMoment at={link.expires} /> })} · {usesOf(t, link)}
                 </p>
                 <span className={styles.url}>{link.url}</span>
               </div>

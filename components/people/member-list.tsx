@@ -26,6 +26,7 @@ export function MemberList({ people, roles, actions }: Props) {
   const text = useFailureText();
   const [failure, setFailure] = useState<Failure | null>(null);
   const [removing, setRemoving] = useState<PersonItem | null>(null);
+  const [revokeLinks, setRevokeLinks] = useState(false);
 
   async function run(change: () => Done) {
     setFailure(null);
@@ -81,7 +82,10 @@ export function MemberList({ people, roles, actions }: Props) {
                 icon
                 className={styles.remove ?? ""}
                 aria-label={t("remove", { name: person.name })}
-                onClick={() => setRemoving(person)}
+                onClick={() => {
+                  setRevokeLinks(false);
+                  setRemoving(person);
+                }}
               >
                 <Icon name="close" />
               </Button>
@@ -96,6 +100,17 @@ export function MemberList({ people, roles, actions }: Props) {
           title={t("removeTitle", { name: removing?.name ?? "" })}
           description={removing?.isMe ? t("removeMe") : t("removeText")}
         >
+          <label className={styles.also}>
+            <input
+              type="checkbox"
+              checked={revokeLinks}
+              onChange={(event) => setRevokeLinks(event.target.checked)}
+            />
+            <span>
+              {t("revokeAll")}
+              <small>{t("revokeAllText")}</small>
+            </span>
+          </label>
           <div className={styles.confirm}>
             <Button onClick={() => setRemoving(null)}>{t("keep")}</Button>
             <Button
@@ -103,7 +118,7 @@ export function MemberList({ people, roles, actions }: Props) {
               onClick={() => {
                 const person = removing;
                 setRemoving(null);
-                if (person) void run(() => actions.remove(person.userId));
+                if (person) void run(() => actions.remove(person.userId, { revokeLinks }));
               }}
             >
               {t("removeNow")}

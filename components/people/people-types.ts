@@ -27,6 +27,7 @@ export interface LinkItem {
   qr: { size: number; path: string };
   uses: number;
   maxUses: number | null;
+  /** ISO instant. */
   expires: string;
   state: "open" | "expired" | "used-up" | "revoked";
 }
@@ -35,7 +36,7 @@ export type Done = Promise<{ ok: true } | Refusal>;
 
 export interface MemberActions {
   change: (userId: string, to: { roleId: string | null; access: Access }) => Done;
-  remove: (userId: string) => Done;
+  remove: (userId: string, also: { revokeLinks: boolean }) => Done;
 }
 
 export interface LinkActions {

@@ -2,6 +2,9 @@ import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { longDay } from "@/lib/i18n/day";
 import type { RecordBody } from "@/lib/record/schema";
+import { NamedAnswers } from "../results/named-answers";
+import { RuleLinks } from "../results/rule-links";
+import { ReasonList, hasReasons } from "../results/reason-list";
 import { LocalMoment } from "../ui/local-moment";
 import { Integrity } from "./integrity";
 import styles from "./record.module.css";
@@ -32,6 +35,9 @@ export function DecisionSheet({ record, hash, signature, publicKey, tones }: Pro
   const turned = results.ok
     ? results.variants.filter((each) => each.winners.join() !== results.winners.join())
     : [];
+  const reasoned = frame.body.criteria.filter((criterion) =>
+    hasReasons({ frame: frame.body, criterion: criterion.id, answers: record.ballots }),
+  );
   let number = 0;
   const part = (title: string, content: ReactNode) => {
     number++;
@@ -179,6 +185,7 @@ export function DecisionSheet({ record, hash, signature, publicKey, tones }: Pro
                   uncovered: t(`rules.${turned[0].uncovered}`),
                   inside: t(`rules.${turned[0].insideRole}`),
                   options: names(turned[0].winners),
+                  count: turned[0].winners.length,
                 })}
               </p>
             ) : (
@@ -189,7 +196,26 @@ export function DecisionSheet({ record, hash, signature, publicKey, tones }: Pro
           <p>{t("noResult")}</p>
         ),
       )}
-      {results.ok ? part(t("roles"), <RolesTable record={record} results={results} tones={tones} />) : null}
+      {results.ok || record.ballots.length > 0
+        ? part(
+            t("roles"),
+            <>
+              {results.ok ? <RolesTable record={record} results={results} tones={tones} /> : null}
+              <NamedAnswers frame={frame.body} answers={record.ballots} tones={tones} reasons={false} />
+            </>,
+          )
+        : null}
+      {reasoned.length > 0
+        ? part(
+            t("reasons"),
+            reasoned.map(({ id, title }) => (
+              <div key={id} className={styles.reasoned}>
+                <h4>{title}</h4>
+                <ReasonList frame={frame.body} criterion={id} answers={record.ballots} tones={tones} />
+              </div>
+            )),
+          )
+        : null}
       {decision.consequences ? part(t("consequences"), <Paragraphs text={decision.consequences} />) : null}
       {part(
         t("method"),
@@ -198,7 +224,19 @@ export function DecisionSheet({ record, hash, signature, publicKey, tones }: Pro
             scale: frame.body.scale,
             inside: t(`rules.${frame.body.policies.insideRole}`),
             uncovered: t(`rules.${frame.body.policies.uncovered}`),
-          })}
+          })}{" "}
+          <RuleLinks
+            rules={[
+              "MA1",
+              "AG5",
+              "AG6",
+              "SW1",
+              "AD1",
+              frame.body.policies.uncovered === "zero" ? "CO3" : "CO4",
+              "EV5",
+              "EV7",
+            ]}
+          />
         </p>,
       )}
       {part(

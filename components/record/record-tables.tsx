@@ -82,7 +82,7 @@ export function RolesTable({ record, results, tones }: Props & { tones: Record<s
   const option = (id: string) => record.frame.body.options.find((each) => each.id === id)?.title ?? id;
   const list = (items: readonly string[]) => format.list(items, { type: "conjunction" });
   return (
-    <table>
+    <table className={styles.byRole}>
       <thead>
         <tr>
           <th scope="col">{t("role")}</th>

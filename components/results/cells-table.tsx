@@ -8,19 +8,18 @@ import { useFigures } from "./use-figures";
 /** Every cell of the vote: mean mark of each role, how many marks it is made of, and what did not enter it. */
 export function CellsTable({ frame, evaluation }: ResultsData) {
   const t = useTranslations("results");
-  const { mark } = useFigures();
+  const { markExact, median, score } = useFigures();
   const cells = evaluation.cells.filter((cell) => cell.roles.length > 0);
   if (cells.length === 0) return null;
-  const say = (cell: RoleCell | undefined): string => {
+  const say = (cell: RoleCell | undefined) => {
     if (!cell) return t("cells.notAsked");
     if (cell.answered === 0) return t("cells.nobody");
     const notes = [
       ...(cell.mean === null
         ? []
         : [
-            t("cells.mean", {
-              mean: mark(markOfValue(cell.mean, frame.scale)),
-              median: mark(markOfValue(cell.median ?? 0, frame.scale)),
+            t("cells.of", {
+              median: median(markOfValue(cell.median ?? 0, frame.scale)),
               count: cell.n,
             }),
           ]),
@@ -28,7 +27,14 @@ export function CellsTable({ frame, evaluation }: ResultsData) {
       ...(cell.notApplicable > 0 ? [t("cells.notApplicable", { count: cell.notApplicable })] : []),
       ...(cell.underQuorum ? [t("cells.underQuorum")] : []),
     ];
-    return notes.join(" · ");
+    return (
+      <>
+        {cell.mean === null ? null : markExact(markOfValue(cell.mean, frame.scale))}
+        {notes.map((note) => (
+          <small key={note}>{note}</small>
+        ))}
+      </>
+    );
   };
   return (
     <AsTable label={t("cells.show")} caption={t("cells.caption", { max: frame.scale })}>
@@ -53,7 +59,14 @@ export function CellsTable({ frame, evaluation }: ResultsData) {
               })}
             </th>
             <td>
-              {cell.value === null ? t("ranking.notScored") : mark(markOfValue(cell.value, frame.scale))}
+              {cell.value === null ? (
+                t("ranking.notScored")
+              ) : (
+                <>
+                  {markExact(markOfValue(cell.value, frame.scale))}
+                  <small>{t("cells.value", { value: score(cell.value) })}</small>
+                </>
+              )}
             </td>
             {frame.roles.map((role) => (
               <td key={role.id}>{say(cell.roles.find((each) => each.role === role.id))}</td>

@@ -2,12 +2,21 @@ import { useTranslations } from "next-intl";
 import { FitMark, FitMarkShape, type FitState } from "../ui/fit-mark";
 import { type ResultsData, optionTitle } from "./results-props";
 import styles from "./results.module.css";
+import { RuleLinks } from "./rule-links";
 import { AsTable, Section } from "./section";
 import { useFigures } from "./use-figures";
 
 const COUNTED = ["efficient", "mixed", "inefficient", "uncovered", "unrated"] as const;
 const COLUMNS = 7;
 const PITCH = 24;
+
+/** Whether the map has something to show: tasks, and a rating of one of them. */
+export const showsCoverage = ({
+  frame,
+  map,
+  evaluation,
+}: Pick<ResultsData, "frame" | "map" | "evaluation">) =>
+  map.tasks.length > 0 && frame.options.some((option) => (evaluation.map[option.id]?.value ?? null) !== null);
 
 /** One small map per option: the tasks in the map's order, each with its fit. */
 export function CoverageMaps({ frame, map, evaluation }: ResultsData) {
@@ -22,17 +31,22 @@ export function CoverageMaps({ frame, map, evaluation }: ResultsData) {
   const best =
     [...options].sort((a, b) => (evaluation.map[b]?.value ?? -1) - (evaluation.map[a]?.value ?? -1))[0] ?? "";
   const cover = evaluation.map[best];
-  if (!cover) return null;
+  if (!cover || !showsCoverage({ frame, map, evaluation })) return null;
+  const isCriterion = frame.criteria.some((criterion) => criterion.source === "map");
+  const equal = options.filter((id) => evaluation.map[id]?.value === cover.value);
   const uncovered = map.tasks.filter(
     (task) => task.inScope && map.fits[`${task.id}|${best}`] === "uncovered",
   );
   const out = map.tasks.filter((task) => !task.inScope).length;
   const unrated = options.some((id) => (evaluation.map[id]?.counts.unrated ?? 0) > 0);
-  const title = t("coverage.title", {
-    option: optionTitle(frame, best),
-    covered: cover.covered,
-    tasks: cover.tasksInScope,
-  });
+  const title =
+    equal.length > 1
+      ? t("coverage.titleTie", { options: list(equal.map((id) => optionTitle(frame, id))) })
+      : t("coverage.title", {
+          option: optionTitle(frame, best),
+          covered: cover.covered,
+          tasks: cover.tasksInScope,
+        });
   const states: FitState[] = [
     "efficient",
     "mixed",
@@ -47,13 +61,21 @@ export function CoverageMaps({ frame, map, evaluation }: ResultsData) {
       title={title}
       lede={
         <>
-          {t("coverage.lede")}{" "}
-          {uncovered.length > 0 && uncovered.length <= 3
-            ? t("coverage.uncovered", {
+          {t("coverage.lede")} {isCriterion ? null : `${t("coverage.aside")} `}
+          {equal.length === 1 && uncovered.length > 0 && uncovered.length <= 3
+            ? `${t("coverage.uncovered", {
                 option: optionTitle(frame, best),
-                tasks: list(uncovered.map((task) => task.title)),
-              })
+                tasks: list(uncovered.map((task) => t("quoted", { title: task.title }))),
+              })} `
             : null}
+          <RuleLinks
+            rules={[
+              "CO1",
+              "CO2",
+              frame.policies.uncovered === "zero" ? "CO3" : "CO4",
+              ...(unrated ? ["CO5"] : []),
+            ]}
+          />
         </>
       }
     >

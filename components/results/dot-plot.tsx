@@ -20,13 +20,15 @@ interface Props {
   figureHead: string;
   /** Long labels: criteria rather than options. */
   wide?: boolean;
+  /** Labels that take several lines. */
+  long?: boolean;
 }
 
 /** One line per thing, one glyph per role, a mark for all roles: where roles agree and where they part. */
-export function DotPlot({ rows, min, max, ticks, head, figureHead, wide = false }: Props) {
+export function DotPlot({ rows, min, max, ticks, head, figureHead, wide = false, long = false }: Props) {
   const at = (value: number) => ((value - min) / (max - min || 1)) * 100;
   return (
-    <figure className={styles.dots} data-wide={wide ? "" : undefined}>
+    <figure className={styles.dots} data-wide={wide ? "" : undefined} data-long={long ? "" : undefined}>
       <div className={styles.dotsHead}>
         {head}
         <span className={styles.dotsFigure}>{figureHead}</span>
@@ -79,11 +81,15 @@ export function DotPlot({ rows, min, max, ticks, head, figureHead, wide = false 
   );
 }
 
+/** How far apart glyphs step, and over how much of a line's height they may. */
+const STEP = 13;
+const SPAN = 40;
+
 /** Glyphs that would hide each other step up and down from the line. */
 function offset(places: readonly number[], index: number): number {
   const here = places[index] ?? 0;
   const crowd = places.map((place, at) => ({ place, at })).filter(({ place }) => Math.abs(place - here) < 4);
   if (crowd.length < 2) return 0;
   const rank = crowd.sort((a, b) => a.place - b.place || a.at - b.at).findIndex(({ at }) => at === index);
-  return (rank - (crowd.length - 1) / 2) * 13;
+  return (rank - (crowd.length - 1) / 2) * Math.min(STEP, SPAN / (crowd.length - 1));
 }

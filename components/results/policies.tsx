@@ -1,46 +1,57 @@
 import { useTranslations } from "next-intl";
-import type { Variant } from "@/lib/decision/outcome";
+import type { PolicyOutcome } from "@/lib/decision/analysis";
+import analysisStyles from "./analysis.module.css";
 import { type ResultsData, optionTitle } from "./results-props";
 import styles from "./results.module.css";
+import { RuleLinks } from "./rule-links";
 import { Section } from "./section";
 import { useFigures } from "./use-figures";
 
 const UNCOVERED = ["zero", "skip"] as const;
-const INSIDE = ["mean", "median"] as const;
+const COLUMNS = (["mean", "median"] as const).flatMap((insideRole) =>
+  (["equal", "pooled"] as const).map((betweenRoles) => ({ insideRole, betweenRoles })),
+);
 
-/** The first place under every combination of the rules; the present one outlined, a changed one hatched. */
-export function Policies({ frame, evaluation }: ResultsData) {
+/** What each rule does to the first place alone, then every combination; a changed first place is hatched. */
+export function Policies(data: ResultsData) {
+  const { frame, evaluation, analysis } = data;
   const t = useTranslations("results");
-  const { score, list } = useFigures();
-  const { variants, winners } = evaluation;
+  const { list } = useFigures();
+  const { winners } = evaluation;
   const names = (ids: readonly string[]) => list(ids.map((id) => optionTitle(frame, id)));
-  const turned = (variant: Variant) => variant.winners.join() !== winners.join();
-  const other = variants.find(turned);
+  const turned = (policy: PolicyOutcome) => policy.winners.join() !== winners.join();
+  const other = analysis.policies.find(turned);
   const usesMap = frame.criteria.some((criterion) => criterion.source === "map");
-  const say = (variant: Variant) =>
-    variant.winners.length > 1
-      ? t("policies.tie")
-      : variant.margin !== null && variant.runnerUp !== null
-        ? t("policies.over", { margin: score(variant.margin), second: optionTitle(frame, variant.runnerUp) })
-        : t("policies.alone");
+  const say = useSay(data);
   const title = other
     ? t("policies.titleTurned", {
         uncovered: t(`rules.${other.uncovered}`),
         inside: t(`rules.${other.insideRole}`),
+        between: other.betweenRoles,
         options: names(other.winners),
+        count: other.winners.length,
       })
     : t("policies.title", { options: names(winners) });
   return (
-    <Section id="policies" title={title} lede={<Lede frame={frame} evaluation={evaluation} />}>
+    <Section
+      id="policies"
+      title={title}
+      lede={
+        <>
+          <Lede frame={frame} evaluation={evaluation} /> <RuleLinks rules={["EV7", "AN3"]} />
+        </>
+      }
+    >
+      <Pairs {...data} usesMap={usesMap} />
       <div className={styles.scroll} tabIndex={0} role="group" aria-label={t("policies.caption")}>
         <table className={styles.combinations}>
           <caption>{t("policies.caption")}</caption>
           <thead>
             <tr>
               <td />
-              {INSIDE.map((inside) => (
-                <th scope="col" key={inside}>
-                  {t(`rules.${inside}`)}
+              {COLUMNS.map(({ insideRole, betweenRoles }) => (
+                <th scope="col" key={`${insideRole} ${betweenRoles}`}>
+                  {t(`policies.columns.${insideRole}.${betweenRoles}`)}
                 </th>
               ))}
             </tr>
@@ -50,22 +61,26 @@ export function Policies({ frame, evaluation }: ResultsData) {
               (uncovered) => (
                 <tr key={uncovered}>
                   <th scope="row">{usesMap ? t(`rules.${uncovered}`) : t("policies.noMap")}</th>
-                  {INSIDE.map((inside) => {
-                    const variant = variants.find(
-                      (each) => each.uncovered === uncovered && each.insideRole === inside,
+                  {COLUMNS.map(({ insideRole, betweenRoles }) => {
+                    const key = `${insideRole} ${betweenRoles}`;
+                    const policy = analysis.policies.find(
+                      (each) =>
+                        each.uncovered === uncovered &&
+                        each.insideRole === insideRole &&
+                        each.betweenRoles === betweenRoles,
                     );
-                    if (!variant) return <td key={inside} />;
+                    if (!policy) return <td key={key} />;
                     return (
                       <td
-                        key={inside}
-                        data-label={t(`rules.${inside}`)}
-                        data-current={variant.asVoted ? "" : undefined}
-                        data-turned={turned(variant) ? "" : undefined}
+                        key={key}
+                        data-label={t(`policies.columns.${insideRole}.${betweenRoles}`)}
+                        data-current={policy.asVoted ? "" : undefined}
+                        data-turned={turned(policy) ? "" : undefined}
                       >
-                        <b>{names(variant.winners)}</b>
-                        <span className="num">{say(variant)}</span>
-                        {variant.asVoted ? <em>{t("policies.asVoted")}</em> : null}
-                        {turned(variant) ? <em>{t("policies.turned")}</em> : null}
+                        <b>{names(policy.winners)}</b>
+                        <span className="num">{say(policy)}</span>
+                        {policy.asVoted ? <em>{t("policies.asVoted")}</em> : null}
+                        {turned(policy) ? <em>{t("policies.turned")}</em> : null}
                       </td>
                     );
                   })}
@@ -76,6 +91,84 @@ export function Policies({ frame, evaluation }: ResultsData) {
         </table>
       </div>
     </Section>
+  );
+}
+
+function useSay({ frame }: ResultsData) {
+  const t = useTranslations("results.policies");
+  const { score } = useFigures();
+  return ({ winners, margin, runnerUp }: PolicyOutcome): string => {
+    if (winners.length > 1) return t("tie");
+    if (margin === null || runnerUp === null) return t("alone");
+    return t("over", { margin: score(margin), second: optionTitle(frame, runnerUp) });
+  };
+}
+
+const RULES = { uncovered: ["CO3", "CO4"], inside: ["AG5"], between: ["AG6", "PO1"] };
+
+/** One rule at a time, the others as they were fixed. */
+function Pairs(data: ResultsData & { usesMap: boolean }) {
+  const { frame, evaluation, analysis, usesMap } = data;
+  const t = useTranslations("results.policies");
+  const { list } = useFigures();
+  const say = useSay(data);
+  const { uncovered, insideRole } = frame.policies;
+  const find = (want: Partial<PolicyOutcome>) => {
+    const whole = { uncovered, insideRole, betweenRoles: "equal", ...want };
+    return analysis.policies.find(
+      (each) =>
+        each.uncovered === whole.uncovered &&
+        each.insideRole === whole.insideRole &&
+        each.betweenRoles === whole.betweenRoles,
+    );
+  };
+  const pairs = [
+    {
+      rule: "uncovered" as const,
+      sides: UNCOVERED.map((side) => ({ side, found: find({ uncovered: side }) })),
+    },
+    {
+      rule: "inside" as const,
+      sides: (["mean", "median"] as const).map((side) => ({ side, found: find({ insideRole: side }) })),
+    },
+    {
+      rule: "between" as const,
+      sides: (["equal", "pooled"] as const).map((side) => ({ side, found: find({ betweenRoles: side }) })),
+    },
+  ].filter(({ rule }) => usesMap || rule !== "uncovered");
+  const widest = Math.max(0.05, ...analysis.policies.map((each) => each.margin ?? 0));
+  return (
+    <div className={analysisStyles.pairs}>
+      {pairs.map(({ rule, sides }) => (
+        <section key={rule} aria-labelledby={`pair-${rule}`}>
+          <h3 id={`pair-${rule}`}>
+            {t(`pairs.${rule}`)} <RuleLinks rules={RULES[rule]} />
+          </h3>
+          <ul>
+            {sides.map(({ side, found }) =>
+              found ? (
+                <li
+                  key={side}
+                  data-current={found.asVoted ? "" : undefined}
+                  data-turned={found.winners.join() === evaluation.winners.join() ? undefined : ""}
+                >
+                  <span>
+                    {t(`sides.${side}`)} {found.asVoted ? <em>{t("asVoted")}</em> : null}
+                  </span>
+                  <span>
+                    <b>{list(found.winners.map((id) => optionTitle(frame, id)))}</b>{" "}
+                    <span className="num">{say(found)}</span>
+                  </span>
+                  <i aria-hidden="true">
+                    <u style={{ width: `${((found.margin ?? 0) / widest) * 100}%` }} />
+                  </i>
+                </li>
+              ) : null,
+            )}
+          </ul>
+        </section>
+      ))}
+    </div>
   );
 }
 

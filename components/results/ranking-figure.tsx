@@ -1,20 +1,25 @@
 import { useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
 import { Icon } from "../ui/icon";
-import { axis, bestOn, byWeight } from "./reading";
+import { axis, bestOn, betterThan, byWeight } from "./reading";
 import { type ResultsData, criterionTitle, optionTitle } from "./results-props";
+import { MOST_LABELS, RankingLabels } from "./ranking-labels";
 import styles from "./results.module.css";
+import { RuleLinks } from "./rule-links";
 import { AsTable, Section } from "./section";
 import { useFigures } from "./use-figures";
+
+/** More criteria on which the first is beaten are left to the table. */
+const MOST_BEATEN = 2;
 
 const tone = (at: number) => Math.min(at, 4) + 1;
 const percentOf = (part: number, whole: number) => `${whole > 0 ? (part / whole) * 100 : 0}%`;
 
 /** Scores as stacked contributions on a fixed scale, heaviest criterion first; what is out, below. */
 export function RankingFigure(data: ResultsData) {
-  const { frame, evaluation } = data;
+  const { frame, evaluation, analysis } = data;
   const t = useTranslations("results");
-  const { score, short, percent, list } = useFigures();
+  const { score, short, percent, tenth, list } = useFigures();
   const order = byWeight(evaluation, frame.criteria);
   const { ranking, winners, weights } = evaluation;
   const leader = ranking[0];
@@ -30,8 +35,12 @@ export function RankingFigure(data: ResultsData) {
           first: optionTitle(frame, winners[0] ?? ""),
           best: best.length,
           criteria: frame.criteria.length,
+          kind: best.length === frame.criteria.length ? "all" : "some",
         });
   const open = ranking.some((entry) => entry.high - entry.low > 1e-9);
+  const beaten = winners.length === 1 && leader ? betterThan(evaluation, leader.option) : [];
+  const [near, far] = leader ? [Math.max(0, leader.score - analysis.bars.lead / 100), leader.score] : [0, 0];
+  const hasBand = ranking.length > 1 && far > near;
   const lead = (at: number) => {
     const here = ranking[at];
     const next = ranking[at + 1];
@@ -44,16 +53,28 @@ export function RankingFigure(data: ResultsData) {
       lede={
         <>
           {t("ranking.lede")} {weights.from === "equal" ? t("ranking.equalWeights") : null}{" "}
-          {open ? t("ranking.interval") : null}
+          {beaten.length > 0 && beaten.length <= MOST_BEATEN
+            ? `${beaten
+                .map(({ criterion, options }) =>
+                  t("ranking.beaten", {
+                    options: list(options.map((id) => optionTitle(frame, id))),
+                    count: options.length,
+                    criterion: criterionTitle(frame, criterion),
+                  }),
+                )
+                .join(" ")} `
+            : null}
+          {open ? `${t("ranking.interval")} ` : null}
+          <RuleLinks rules={open ? ["AD1", "RA1", "EV6", "CO5"] : ["AD1", "RA1", "EV6"]} />
         </>
       }
     >
       <figure className={styles.ranking}>
         <div className={styles.rankingHead} aria-hidden="true">
-          <Labels {...data} order={order} max={max} />
+          <RankingLabels {...data} order={order} max={max} />
           <span className={styles.lead}>{t("ranking.leadHead")}</span>
         </div>
-        <p className={styles.criteriaKey}>
+        <p className={styles.criteriaKey} data-always={order.length > MOST_LABELS ? "" : undefined}>
           {order.map((id, at) => (
             <span key={id}>
               <i className={styles.swatch} data-step={tone(at)} />
@@ -70,6 +91,13 @@ export function RankingFigure(data: ResultsData) {
               <span className={`${styles.rank} num`}>{entry.rank}</span>
               <span className={styles.name}>{optionTitle(frame, entry.option)}</span>
               <span className={styles.plot}>
+                {hasBand && at > 0 ? (
+                  <i
+                    className={styles.band}
+                    style={{ left: percentOf(near, max), width: percentOf(far - near, max) }}
+                    aria-hidden="true"
+                  />
+                ) : null}
                 <span
                   className={styles.bar}
                   style={{ width: percentOf(entry.score, max) }}
@@ -85,7 +113,7 @@ export function RankingFigure(data: ResultsData) {
                         style={{ width: percentOf(part.points, entry.score) }}
                         title={t("ranking.part", {
                           criterion: criterionTitle(frame, id),
-                          weight: percent(part.weight),
+                          weight: tenth(part.weight),
                           value: score(part.value),
                           points: score(part.points),
                         })}
@@ -120,8 +148,21 @@ export function RankingFigure(data: ResultsData) {
                 {t("tick", { value: tick })}
               </span>
             ))}
+            {hasBand ? (
+              <i
+                className={styles.bandFoot}
+                style={{ left: percentOf(near, max), width: percentOf(far - near, max) }}
+              />
+            ) : null}
           </span>
         </div>
+        {hasBand ? (
+          <p className={styles.bandSays}>
+            <span style={{ paddingRight: percentOf(max - far, max) }}>
+              {t("ranking.band", { bar: score(analysis.bars.lead / 100) })}
+            </span>
+          </p>
+        ) : null}
       </figure>
       <Out {...data} />
       <AsTable label={t("showTable")} caption={t("ranking.caption")}>
@@ -135,7 +176,7 @@ export function RankingFigure(data: ResultsData) {
               <th scope="col" key={id}>
                 {t("ranking.weighs", {
                   criterion: criterionTitle(frame, id),
-                  weight: percent(weights.shares[id] ?? 0),
+                  weight: tenth(weights.shares[id] ?? 0),
                 })}
               </th>
             ))}
@@ -152,7 +193,16 @@ export function RankingFigure(data: ResultsData) {
               ) : null}
               {order.map((id) => {
                 const part = entry.contributions.find((each) => each.criterion === id);
-                return <td key={id}>{part ? score(part.points) : t("ranking.notScored")}</td>;
+                return (
+                  <td key={id}>
+                    {part ? score(part.points) : t("ranking.notScored")}
+                    {part ? (
+                      <small>
+                        {t("ranking.product", { weight: tenth(part.weight), value: score(part.value) })}
+                      </small>
+                    ) : null}
+                  </td>
+                );
               })}
             </tr>
           ))}
@@ -179,33 +229,6 @@ function Lead({ value }: { value: number | null }) {
   );
 }
 
-/** Direct labels over the leader's segments, each as wide as its segment; the key below serves narrow screens. */
-function Labels({ frame, evaluation, order, max }: ResultsData & { order: string[]; max: number }) {
-  const t = useTranslations("results");
-  const { percent } = useFigures();
-  const leader = evaluation.ranking[0];
-  if (!leader) return <span className={styles.labels} />;
-  let start = 0;
-  return (
-    <span className={styles.labels}>
-      {order.map((id) => {
-        const points = leader.contributions.find((each) => each.criterion === id)?.points ?? 0;
-        const left = start;
-        start += points;
-        if (points / max < 0.07) return null;
-        return (
-          <span key={id} style={{ left: percentOf(left, max), width: percentOf(points, max) }}>
-            <b>{criterionTitle(frame, id)}</b>
-            <i className="num">
-              {t("ranking.weighsShort", { weight: percent(evaluation.weights.shares[id] ?? 0) })}
-            </i>
-          </span>
-        );
-      })}
-    </span>
-  );
-}
-
 /** Options that are not in the ranking, with the reason. */
 function Out({ frame, evaluation }: ResultsData) {
   const t = useTranslations("results");
@@ -213,36 +236,49 @@ function Out({ frame, evaluation }: ResultsData) {
   const { knockedOut, unscored, ranking } = evaluation;
   const incomplete = ranking.filter((entry) => entry.missing.length > 0);
   if (knockedOut.length + unscored.length + incomplete.length === 0) return null;
-  const titles = (ids: readonly string[]) => list(ids.map((id) => criterionTitle(frame, id)));
+  const titles = (ids: readonly string[]) =>
+    list(ids.map((id) => t("quoted", { title: criterionTitle(frame, id) })));
   return (
     <ul className={styles.out}>
       {knockedOut.map(({ option, reasons }) => (
         <li key={option}>
           <Icon name="not-applicable" />
-          {t("out.knockedOut", {
-            option: optionTitle(frame, option),
-            reasons: list(
-              reasons.map((each) =>
-                t("out.reason", {
-                  criterion: criterionTitle(frame, each.criterion),
-                  mark: mark(each.mark),
-                  bar: each.bar,
-                }),
+          <span>
+            {t("out.knockedOut", {
+              option: optionTitle(frame, option),
+              reasons: list(
+                reasons.map((each) =>
+                  t("out.reason", {
+                    criterion: t("quoted", { title: criterionTitle(frame, each.criterion) }),
+                    mark: mark(each.mark),
+                    bar: each.bar,
+                  }),
+                ),
               ),
-            ),
-          })}
+            })}{" "}
+            <RuleLinks rules={["KO1"]} />
+          </span>
         </li>
       ))}
       {unscored.map((option) => (
         <li key={option}>
           <Icon name="not-applicable" />
-          {t("out.unscored", { option: optionTitle(frame, option) })}
+          <span>
+            {t("out.unscored", { option: optionTitle(frame, option) })} <RuleLinks rules={["AD4"]} />
+          </span>
         </li>
       ))}
       {incomplete.map(({ option, missing }) => (
         <li key={option}>
           <Icon name="warn" />
-          {t("out.incomplete", { option: optionTitle(frame, option), criteria: titles(missing) })}
+          <span>
+            {t("out.incomplete", {
+              option: optionTitle(frame, option),
+              criteria: titles(missing),
+              count: missing.length,
+            })}{" "}
+            <RuleLinks rules={["AD2"]} />
+          </span>
         </li>
       ))}
     </ul>

@@ -37,6 +37,66 @@ export function dissenters(evaluation: Evaluation): RankedRole[] {
   return rankedRoles(evaluation).filter((role) => !role.winners.some((option) => first.has(option)));
 }
 
+/** Roles that would choose the same, together, in the order in which the choices first come. */
+export function byChoice(roles: readonly RankedRole[]): { roles: RankedRole[]; winners: string[] }[] {
+  const groups = new Map<string, { roles: RankedRole[]; winners: string[] }>();
+  for (const role of roles) {
+    const key = role.winners.join();
+    const group = groups.get(key) ?? { roles: [], winners: role.winners };
+    group.roles.push(role);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** How many voted, of how many. */
+export const castBallots = ({ roles }: Evaluation): { ballots: number; eligible: number } => ({
+  ballots: roles.reduce((sum, role) => sum + role.ballots, 0),
+  eligible: roles.reduce((sum, role) => sum + role.eligible, 0),
+});
+
+/** Whether a role's answers are in the result: without, neither its weight nor its absence changes anything. */
+export const hasSay = (evaluation: Evaluation, role: string): boolean =>
+  evaluation.roles.some((each) => each.role === role && each.ok);
+
+/** On which criteria two roles part most over one option, by what each criterion adds to its score. */
+export function partings(
+  left: RankedRole,
+  right: RankedRole,
+  option: string,
+): { criterion: string; by: number }[] {
+  const points = (role: RankedRole, criterion: string) =>
+    role.entries
+      .find((entry) => entry.option === option)
+      ?.contributions.find((each) => each.criterion === criterion)?.points ?? 0;
+  const criteria = new Set(
+    [left, right].flatMap((role) =>
+      role.entries.flatMap((entry) => entry.contributions.map((each) => each.criterion)),
+    ),
+  );
+  return [...criteria]
+    .map((criterion) => ({ criterion, by: points(left, criterion) - points(right, criterion) }))
+    .sort((a, b) => Math.abs(b.by) - Math.abs(a.by) || (a.criterion < b.criterion ? -1 : 1));
+}
+
+/** What others do best on a criterion where the first does not. */
+export function betterThan(
+  evaluation: Evaluation,
+  option: string,
+): { criterion: string; options: string[] }[] {
+  const best = new Set(bestOn(evaluation, option));
+  const criteria = [...new Set(evaluation.cells.map((cell) => cell.criterion))];
+  return criteria
+    .filter((criterion) => !best.has(criterion))
+    .map((criterion) => ({
+      criterion,
+      options: evaluation.ranking
+        .map((entry) => entry.option)
+        .filter((each) => each !== option && bestOn(evaluation, each).includes(criterion)),
+    }))
+    .filter(({ options }) => options.length > 0);
+}
+
 /** The two roles that are furthest apart over all options. */
 export function furthestRoles(
   evaluation: Evaluation,
@@ -72,9 +132,9 @@ export function axis(
 
 /**
  * Where to put labels that would lie on each other: as near to their values as `gap` allows, in their order,
- * inside 0…100.
+ * from 0 to `end`.
  */
-export function spread(at: readonly number[], gap: number): number[] {
+export function spread(at: readonly number[], gap: number, end = 100): number[] {
   const order = at.map((_, index) => index).sort((a, b) => (at[a] ?? 0) - (at[b] ?? 0));
   const places = [...at];
   let floor = 0;
@@ -82,7 +142,7 @@ export function spread(at: readonly number[], gap: number): number[] {
     places[index] = Math.max(floor, places[index] ?? 0);
     floor = (places[index] ?? 0) + gap;
   }
-  let ceiling = 100;
+  let ceiling = end;
   for (const index of [...order].reverse()) {
     places[index] = Math.min(ceiling, places[index] ?? 0);
     ceiling = (places[index] ?? 0) - gap;

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import { dateLocale } from "@/lib/i18n/day";
+import { dayOfYear } from "@/lib/i18n/day";
 import { Link } from "@/lib/i18n/navigation";
 import { LocalMoment } from "../ui/local-moment";
 import styles from "./results.module.css";
@@ -29,12 +29,7 @@ export function RoundLine({ rounds, current, ballots, eligible, frameHash }: Pro
               aria-current={round.number === current ? "page" : undefined}
             >
               {t("round", { number: round.number })}
-              <span>
-                {new Date(round.revealedAt).toLocaleDateString(dateLocale(locale), {
-                  day: "numeric",
-                  month: "short",
-                })}
-              </span>
+              <span>{dayOfYear(new Date(round.revealedAt), locale)}</span>
             </Link>
           ))}
         </nav>
@@ -45,7 +40,7 @@ export function RoundLine({ rounds, current, ballots, eligible, frameHash }: Pro
         {here ? (
           <>
             {" · "}
-            {t("revealed")} <LocalMoment at={here.revealedAt} />
+            {t.rich("revealed", { time: () => <LocalMoment at={here.revealedAt} /> })}
           </>
         ) : null}
         {" · "}

@@ -22,6 +22,29 @@ export function Section({ id, title, lede, children }: Props) {
   );
 }
 
+/** Something to be opened, under the figure it belongs to. */
+export function Fold({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <details className={styles.asTable}>
+      <summary>
+        <Icon name="table" />
+        {label}
+      </summary>
+      {children}
+    </details>
+  );
+}
+
+/** A table that may be wider than the page. */
+export function Scrolled({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // A scrolling region needs to be reachable by keyboard.
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={label}>
+      {children}
+    </div>
+  );
+}
+
 /** The same figures as a table, for whoever reads tables better than pictures, and for screen readers. */
 export function AsTable({
   label,
@@ -33,18 +56,15 @@ export function AsTable({
   children: ReactNode;
 }) {
   return (
-    <details className={styles.asTable}>
-      <summary>
-        <Icon name="table" />
-        {label}
-      </summary>
-      {/* A scrolling region needs to be reachable by keyboard. */}
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={label}>
+    <Fold label={label}>
+      <Scrolled label={label}>
         <table>
-          <caption>{caption}</caption>
+          <caption>
+            <span>{caption}</span>
+          </caption>
           {children}
         </table>
-      </div>
-    </details>
+      </Scrolled>
+    </Fold>
   );
 }

@@ -1,8 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { RoleGlyph } from "../ui/role-mark";
-import { dissenters, rankedRoles } from "./reading";
-import { type ResultsData, optionTitle, roleName } from "./results-props";
+import { FirmnessBars } from "./firmness-bars";
+import { byChoice, castBallots, dissenters, rankedRoles } from "./reading";
+import { type ResultsData, criterionTitle, optionTitle, roleName } from "./results-props";
+import { RuleLinks } from "./rule-links";
 import styles from "./results.module.css";
 import { useFigures } from "./use-figures";
 
@@ -12,66 +13,66 @@ interface Props extends ResultsData {
   actions: ReactNode;
 }
 
+/** A longer sentence, for options with long names, is set smaller. */
+const LONG = 140;
+
 /** The result in a sentence, then who agrees and what the rules do, then how many voted. */
-export function Verdict({ frame, evaluation, tones, above, actions }: Props) {
-  const t = useTranslations("results");
-  const { score, list } = useFigures();
-  const name = (id: string) => optionTitle(frame, id);
+export function Verdict({ above, actions, ...data }: Props) {
+  const title = useVerdict(data);
   return (
     <section className={styles.verdict} id="verdict" aria-labelledby="verdict-title">
       <div className={styles.above}>{above}</div>
       <div className={styles.verdictGrid}>
         <div>
-          <h2 id="verdict-title">{useVerdict({ frame, evaluation })}</h2>
+          <h2 id="verdict-title" data-long={title.length > LONG ? "" : undefined}>
+            {title}
+          </h2>
           <p className={styles.stand}>
-            <Stand frame={frame} evaluation={evaluation} />
+            <Stand {...data} /> <RuleLinks rules={["EV6", "FM1", "EV5", "AN3", "FI1"]} />
           </p>
           <div className={styles.actions}>{actions}</div>
         </div>
-        <aside className={styles.turnout} aria-labelledby="turnout-title">
-          <h3 id="turnout-title">{t("turnout.title")}</h3>
-          <ul>
-            {evaluation.roles.map((role) => (
-              <li key={role.role}>
-                <RoleGlyph tone={tones[role.role] ?? 0} />
-                <span>{roleName(frame, role.role)}</span>
-                <b className="num">{t("turnout.of", { ballots: role.ballots, eligible: role.eligible })}</b>
-                <span className={styles.turnoutChoice}>
-                  {role.ok
-                    ? t("turnout.choice", {
-                        options: list(role.winners.map(name)),
-                        score: score(role.entries[0]?.score ?? 0),
-                      })
-                    : t(`turnout.${role.reason}`, { quorum: frame.quorum[role.role] ?? 1 })}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </aside>
+        <FirmnessBars {...data} />
       </div>
     </section>
   );
 }
 
-function useVerdict({ frame, evaluation }: Pick<ResultsData, "frame" | "evaluation">): string {
-  const t = useTranslations("results");
-  const { score, list } = useFigures();
+function useVerdict({ frame, evaluation, analysis }: ResultsData): string {
+  const t = useTranslations("results.verdict");
+  const { score, percent, list } = useFigures();
   const { winners, margin, ranking } = evaluation;
   const second = ranking[1];
-  if (winners.length > 1)
-    return t("verdict.tie", { options: list(winners.map((id) => optionTitle(frame, id))) });
+  if (winners.length > 1) return t("tie", { options: list(winners.map((id) => optionTitle(frame, id))) });
   const first = optionTitle(frame, winners[0] ?? "");
-  if (margin === null || !second) return t("verdict.alone", { first });
-  return t("verdict.lead", { first, margin: score(margin), second: optionTitle(frame, second.option) });
+  if (margin === null || !second) return t("alone", { first });
+  const { verdict, missed } = analysis.firmness;
+  const facts = { first, margin: score(margin), second: optionTitle(frame, second.option) };
+  if (verdict === "firm") {
+    const share = [...analysis.firmness.met].find((each) => each.bar === "firstPlace")?.found ?? 0;
+    return t("firm", { ...facts, share: percent(share) });
+  }
+  const short = (bar: (typeof missed)[number]["bar"]) => missed.some((each) => each.bar === bar);
+  const share = percent(missed.find((each) => each.bar === "firstPlace")?.found ?? 0);
+  const [lead, firstPlace] = [short("lead"), short("firstPlace")];
+  const which =
+    lead && firstPlace ? "leadAndFirstPlace" : lead ? "lead" : firstPlace ? "firstPlace" : undefined;
+  const why = [
+    ...(which ? [t(`because.${which}`, { ...facts, share })] : []),
+    ...(short("ballots") ? [t("because.ballots", castBallots(evaluation))] : []),
+  ];
+  return t("notFirm", {
+    why: why.length > 1 ? t("because.also", { why: why[0] ?? "", more: why[1] ?? "" }) : (why[0] ?? ""),
+  });
 }
 
-function Stand({ frame, evaluation }: Pick<ResultsData, "frame" | "evaluation">) {
+function Stand({ frame, evaluation, analysis }: ResultsData) {
   const t = useTranslations("results");
-  const { list } = useFigures();
+  const { list, either, weightBeside } = useFigures();
   const roles = rankedRoles(evaluation);
   const against = dissenters(evaluation);
   const names = (ids: readonly string[]) => list(ids.map((id) => optionTitle(frame, id)));
-  const sentences: string[] = [];
+  const sentences: string[] = castBallots(evaluation).ballots === 1 ? [t("stand.oneBallot")] : [];
   if (roles.length > 1) {
     sentences.push(
       against.length === 0
@@ -79,20 +80,43 @@ function Stand({ frame, evaluation }: Pick<ResultsData, "frame" | "evaluation">)
         : t("stand.someRoles", { agree: roles.length - against.length, roles: roles.length }),
     );
   }
-  for (const role of against) {
-    sentences.push(t("stand.against", { role: roleName(frame, role.role), options: names(role.winners) }));
+  for (const { roles: group, winners } of byChoice(against)) {
+    sentences.push(
+      t("stand.against", {
+        roles: list(group.map((role) => roleName(frame, role.role))),
+        count: group.length,
+        options: either(winners.map((id) => optionTitle(frame, id))),
+      }),
+    );
   }
   const same = (winners: readonly string[]) => winners.join() === evaluation.winners.join();
-  const turned = evaluation.variants.find((variant) => !same(variant.winners));
-  const others = evaluation.variants.length > 1;
+  const turned = analysis.policies.find((each) => !same(each.winners));
   if (turned) {
     sentences.push(
       t("stand.turned", {
         uncovered: t(`rules.${turned.uncovered}`),
         inside: t(`rules.${turned.insideRole}`),
+        between: turned.betweenRoles,
         options: names(turned.winners),
+        count: turned.winners.length,
       }),
     );
-  } else if (others) sentences.push(t("stand.everyRule", { first: names(evaluation.winners) }));
+  } else if (analysis.policies.length > 1) {
+    const { winners } = evaluation;
+    sentences.push(t("stand.everyRule", { first: names(winners), count: winners.length }));
+  }
+  const tip = analysis.findings.find((each) => each.kind === "criterion-tips");
+  if (tip?.kind === "criterion-tips") {
+    sentences.push(
+      t("stand.tips", {
+        overtakes: names(tip.overtakes),
+        count: tip.overtakes.length,
+        criterion: criterionTitle(frame, tip.criterion),
+        at: weightBeside(tip.at, tip.present),
+        present: weightBeside(tip.present, tip.at),
+        more: tip.at > tip.present ? "more" : "less",
+      }),
+    );
+  }
   return sentences.join(" ");
 }

@@ -3,6 +3,7 @@ import { DotPlot } from "./dot-plot";
 import { byWeight } from "./reading";
 import { type ResultsData, criterionTitle, roleName } from "./results-props";
 import { RoleKey } from "./role-figure";
+import { RuleLinks } from "./rule-links";
 import { AsTable, Section } from "./section";
 import { useFigures } from "./use-figures";
 
@@ -10,7 +11,7 @@ import { useFigures } from "./use-figures";
 export function WeightsFigure(data: ResultsData) {
   const { frame, evaluation, tones } = data;
   const t = useTranslations("results");
-  const { percent } = useFigures();
+  const { percent, tenth } = useFigures();
   const { weights } = evaluation;
   if (weights.from === "equal" || frame.criteria.length < 2) return null;
   const roles = weights.roles.flatMap((role) =>
@@ -34,7 +35,8 @@ export function WeightsFigure(data: ResultsData) {
       lede={
         <>
           {t("weights.lede")}{" "}
-          {weights.leftOut.length > 0 ? t("weights.leftOut", { count: weights.leftOut.length }) : null}
+          {weights.leftOut.length > 0 ? `${t("weights.leftOut", { count: weights.leftOut.length })} ` : null}
+          <RuleLinks rules={["SW1", "SW2", "SW3", "SW4"]} />
         </>
       }
     >
@@ -80,9 +82,9 @@ export function WeightsFigure(data: ResultsData) {
           {order.map((id) => (
             <tr key={id}>
               <th scope="row">{criterionTitle(frame, id)}</th>
-              <td>{percent(weights.shares[id] ?? 0)}</td>
+              <td>{tenth(weights.shares[id] ?? 0)}</td>
               {roles.map((role) => (
-                <td key={role.id}>{percent(role.shares[id] ?? 0)}</td>
+                <td key={role.id}>{tenth(role.shares[id] ?? 0)}</td>
               ))}
             </tr>
           ))}

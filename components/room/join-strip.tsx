@@ -3,16 +3,22 @@ import { CopyButton } from "../ui/copy-button";
 import { QrCode } from "../ui/qr-code";
 import styles from "./join-strip.module.css";
 
-/** The way in for those who come late: a code for a phone, a link for a chat. */
-export function JoinStrip({ url, qr }: { url: string; qr: { size: number; path: string } }) {
+interface Props {
+  url: string;
+  qr: { size: number; path: string };
+  late: boolean;
+}
+
+/** The way in: a code for a phone, a link for a chat. `late`: the round is open already. */
+export function JoinStrip({ url, qr, late }: Props) {
   const t = useTranslations("room.join");
   return (
-    <section className={styles.late} aria-label={t("title")}>
+    <section className={styles.late} aria-label={t(late ? "title" : "early")}>
       <span className={styles.qr}>
         <QrCode {...qr} label={t("qr")} />
       </span>
       <div>
-        <b>{t("title")}</b>
+        <b>{t(late ? "title" : "early")}</b>
         <p>{t("text")}</p>
       </div>
       <CopyButton text={url} />

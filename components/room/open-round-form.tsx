@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import type { Refusal } from "@/lib/errors";
 import { Link, useRouter } from "@/lib/i18n/navigation";
 import { shortHash } from "../frame/frame-props";
@@ -126,41 +126,43 @@ export function OpenRoundForm({ boardId, number, frame, draftReady, actions }: P
       <fieldset>
         <legend>{t("room.open.deadline")}</legend>
         {(["none", "minutes", "at"] as const).map((each) => (
-          <label key={each}>
-            <input
-              type="radio"
-              name="deadline"
-              checked={deadline === each}
-              onChange={() => setDeadline(each)}
-            />
-            <b>{t(`room.open.deadlines.${each}`)}</b>
-          </label>
+          <Fragment key={each}>
+            <label>
+              <input
+                type="radio"
+                name="deadline"
+                checked={deadline === each}
+                onChange={() => setDeadline(each)}
+              />
+              <b>{t(`room.open.deadlines.${each}`)}</b>
+            </label>
+            {each === "minutes" && deadline === each ? (
+              <label className={styles.inline}>
+                <input
+                  type="number"
+                  inputMode="numeric"
+                  min={1}
+                  max={527_040}
+                  required
+                  value={minutes}
+                  onChange={(event) => setMinutes(event.target.value)}
+                />
+                {t("room.open.minutes")}
+              </label>
+            ) : null}
+            {each === "at" && deadline === each ? (
+              <label className={styles.inline}>
+                <span className="sr">{t("room.open.deadlines.at")}</span>
+                <input
+                  type="datetime-local"
+                  required
+                  value={at}
+                  onChange={(event) => setAt(event.target.value)}
+                />
+              </label>
+            ) : null}
+          </Fragment>
         ))}
-        {deadline === "minutes" ? (
-          <label className={styles.inline}>
-            <input
-              type="number"
-              inputMode="numeric"
-              min={1}
-              max={527_040}
-              required
-              value={minutes}
-              onChange={(event) => setMinutes(event.target.value)}
-            />
-            {t("room.open.minutes")}
-          </label>
-        ) : null}
-        {deadline === "at" ? (
-          <label className={styles.inline}>
-            <span className="sr">{t("room.open.deadlines.at")}</span>
-            <input
-              type="datetime-local"
-              required
-              value={at}
-              onChange={(event) => setAt(event.target.value)}
-            />
-          </label>
-        ) : null}
       </fieldset>
       {error}
       <Button kind="primary" size="l" type="submit" disabled={busy || (!scores && !weights)}>

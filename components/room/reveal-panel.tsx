@@ -26,7 +26,7 @@ interface Props {
 export function RevealPanel({ boardId, round, progress, actions }: Props) {
   const t = useTranslations();
   const router = useRouter();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"close" | "reveal" | null>(null);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refusal["error"] | null>(null);
   const under = rolesUnderQuorum(progress);
@@ -38,7 +38,7 @@ export function RevealPanel({ boardId, round, progress, actions }: Props) {
     setBusy(false);
     setRefused(answer.ok ? null : answer.error);
     if (answer.ok) {
-      setAsking(false);
+      setAsking(null);
       router.refresh();
     }
   };
@@ -117,7 +117,7 @@ export function RevealPanel({ boardId, round, progress, actions }: Props) {
             data-ready={closed ? "" : undefined}
             disabled={!closed || busy}
             aria-describedby="reveal-why"
-            onClick={() => void run(() => actions.reveal(round.id))}
+            onClick={() => setAsking("reveal")}
           >
             {t("room.reveal")}
             <small id="reveal-why">
@@ -132,7 +132,7 @@ export function RevealPanel({ boardId, round, progress, actions }: Props) {
               className={`${styles.wide} ${styles.close}`}
               disabled={busy}
               onClick={() =>
-                under.length > 0 || waiting > 0 ? setAsking(true) : void run(() => actions.close(round.id))
+                under.length > 0 || waiting > 0 ? setAsking("close") : void run(() => actions.close(round.id))
               }
             >
               <Icon name="lock" /> {t(under.length > 0 || waiting > 0 ? "room.closeNowAsk" : "room.closeNow")}
@@ -154,7 +154,11 @@ export function RevealPanel({ boardId, round, progress, actions }: Props) {
         <p className={styles.note}>{t(closed ? "room.follow.closed" : "room.follow.open")}</p>
       )}
       {actions ? (
-        <Dialog open={asking} onOpenChange={setAsking} title={t("room.closeTitle")}>
+        <Dialog
+          open={asking === "close"}
+          onOpenChange={(open) => !open && setAsking(null)}
+          title={t("room.closeTitle")}
+        >
           <div className={styles.dialog}>
             {waiting > 0 ? <p>{t("room.closeWaiting", { count: waiting })}</p> : null}
             {under.length > 0 ? (
@@ -168,9 +172,27 @@ export function RevealPanel({ boardId, round, progress, actions }: Props) {
             <p>{t("room.closeFinal")}</p>
             {error}
             <div className={styles.buttons}>
-              <Button onClick={() => setAsking(false)}>{t("room.keepOpen")}</Button>
+              <Button onClick={() => setAsking(null)}>{t("room.keepOpen")}</Button>
               <Button kind="primary" disabled={busy} onClick={() => void run(() => actions.close(round.id))}>
                 {t("room.closeNow")}
+              </Button>
+            </div>
+          </div>
+        </Dialog>
+      ) : null}
+      {actions ? (
+        <Dialog
+          open={asking === "reveal"}
+          onOpenChange={(open) => !open && setAsking(null)}
+          title={t("room.revealTitle")}
+        >
+          <div className={styles.dialog}>
+            <p>{t("room.revealFinal")}</p>
+            {error}
+            <div className={styles.buttons}>
+              <Button onClick={() => setAsking(null)}>{t("room.notYet")}</Button>
+              <Button kind="primary" disabled={busy} onClick={() => void run(() => actions.reveal(round.id))}>
+                {t("room.revealNow")}
               </Button>
             </div>
           </div>

@@ -75,7 +75,7 @@ export function RoomView({ boardId, round, progress, frame, draftReady, actions,
                 </Link>
               ) : null}
             </div>
-            <Seats progress={progress} />
+            <Seats progress={progress} revealed={round.state === "revealed"} />
           </>
         ) : (
           <div className={styles.top}>

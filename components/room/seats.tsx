@@ -6,7 +6,7 @@ import type { RoomProgress, RoomRole, RoomSeat } from "./room-props";
 import styles from "./seats.module.css";
 
 /** One row per role: who has voted, who is at it, and the dashed line that the quorum asks to cross. */
-export function Seats({ progress }: { progress: RoomProgress }) {
+export function Seats({ progress, revealed }: { progress: RoomProgress; revealed: boolean }) {
   const t = useTranslations("room");
   return (
     <>
@@ -48,9 +48,11 @@ export function Seats({ progress }: { progress: RoomProgress }) {
         <span>
           <b className={styles.dash} /> {t("legend.quorum")}
         </span>
-        <span className={styles.never}>
-          <Icon name="hidden" /> {t("whoNeverWhat")}
-        </span>
+        {revealed ? null : (
+          <span className={styles.never}>
+            <Icon name="hidden" /> {t("whoNeverWhat")}
+          </span>
+        )}
       </p>
     </>
   );

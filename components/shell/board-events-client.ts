@@ -12,7 +12,7 @@ const LAST_RETRY_MS = 15_000;
 
 export interface EventsListener {
   event: (event: BoardEvent) => void;
-  /** The line was down and is back: what happened meanwhile was not heard. */
+  /** The line was down and is back, here or between instances: what happened meanwhile was not heard. */
   missed: () => void;
   state: (state: EventsState) => void;
 }
@@ -88,7 +88,9 @@ export class BoardEventsClient {
     this.#listener.state("live");
     const decoder = decoding.createDecoder(frame);
     if (decoding.readVarUint(decoder) !== MESSAGE.boardEvent) return;
-    this.#listener.event(JSON.parse(decoding.readVarString(decoder)) as BoardEvent);
+    const event = JSON.parse(decoding.readVarString(decoder)) as BoardEvent;
+    if (event.type === "missed") this.#listener.missed();
+    else this.#listener.event(event);
   }
 
   #ended(code: number): void {

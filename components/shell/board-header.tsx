@@ -1,12 +1,14 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Link } from "@/lib/i18n/navigation";
+import { buttonClass } from "../ui/button";
 import { Logo } from "../ui/icon";
 import styles from "./board-header.module.css";
 import { LocaleSwitch } from "./locale-switch";
 import { ThemeSwitch } from "./theme-switch";
+import { ViewStrip } from "./view-strip";
 
-export const BOARD_VIEWS = ["map", "table", "frame", "vote", "results", "record"] as const;
+export const BOARD_VIEWS = ["map", "table", "frame", "vote", "results", "record", "history"] as const;
 export type BoardView = (typeof BOARD_VIEWS)[number];
 
 /** Where a view lives; the table is the map page in another dress. */
@@ -25,7 +27,7 @@ interface Props {
   voteLeadsTo: "vote" | "room";
   /** The truth of saving, where the page has any. */
   status?: ReactNode;
-  /** People present, invite button. */
+  /** People present, and the way to more; without them a facilitator still finds the way to invite. */
   children?: ReactNode;
 }
 
@@ -43,7 +45,7 @@ export function BoardHeader({ boardId, title, view, voteLeadsTo, status, childre
           {status}
         </div>
       </div>
-      <nav className={styles.views} aria-label={t("views")}>
+      <ViewStrip className={styles.views} label={t("views")}>
         {BOARD_VIEWS.map((each) => (
           <Link
             key={each}
@@ -54,9 +56,14 @@ export function BoardHeader({ boardId, title, view, voteLeadsTo, status, childre
             {t(`view.${each}`)}
           </Link>
         ))}
-      </nav>
+      </ViewStrip>
       <div className={styles.right}>
-        {children}
+        {children ??
+          (voteLeadsTo === "room" && view !== null ? (
+            <Link className={buttonClass("line")} href={viewPath(boardId, "people")} prefetch={false}>
+              {t("invite")}
+            </Link>
+          ) : null)}
         <LocaleSwitch />
         <ThemeSwitch />
       </div>

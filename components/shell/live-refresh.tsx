@@ -14,7 +14,7 @@ interface Props {
 export function LiveRefresh({ boardId, on }: Props) {
   const router = useRouter();
   useBoardEvents(boardId, (event) => {
-    if (event === null || on.includes(event.type)) router.refresh();
+    if (event === null || event.type === "restored" || on.includes(event.type)) router.refresh();
   });
   return null;
 }

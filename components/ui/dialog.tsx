@@ -1,9 +1,11 @@
 "use client";
 
+import { setNonce } from "get-nonce";
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Button } from "./button";
+import { documentNonce } from "./document-nonce";
 import styles from "./dialog.module.css";
 import { Icon } from "./icon";
 
@@ -30,6 +32,11 @@ export function Dialog({
   children,
 }: Props) {
   const t = useTranslations("common");
+  // The style element with which Radix holds the page behind still: without the nonce our policy refuses it.
+  useEffect(() => {
+    const nonce = documentNonce();
+    if (nonce !== undefined) setNonce(nonce);
+  }, []);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}

@@ -88,6 +88,7 @@ export function SelectField({
         id={id}
         className={`${styles.control} ${styles.select}`}
         aria-describedby={described(id, hint, error)}
+        aria-invalid={error ? true : undefined}
         {...rest}
       >
         {children}

@@ -2,7 +2,7 @@
 
 import { useLocale } from "next-intl";
 import { useSyncExternalStore } from "react";
-import { dateLocale } from "@/lib/i18n/day";
+import { moment } from "@/lib/i18n/day";
 
 const noChange = () => () => {};
 
@@ -14,13 +14,9 @@ export function LocalMoment({ at }: { at: string }) {
     () => true,
     () => false,
   );
-  const text = new Date(at).toLocaleString(dateLocale(locale), {
-    dateStyle: "long",
-    timeStyle: "short",
-  });
   return (
     <time dateTime={at} key={String(hydrated)} suppressHydrationWarning>
-      {locale === "fr" ? text.replace(/(\d):(\d\d)$/, "$1\u202fh\u202f$2") : text}
+      {moment(new Date(at), locale)}
     </time>
   );
 }

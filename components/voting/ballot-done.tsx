@@ -87,8 +87,11 @@ export function BallotDone({
         <Button size="l" onClick={onChange}>
           {t("done.edit")}
         </Button>
-        <Link href={viewPath(sheet.boardId, "map")} className={buttonClass("primary", "l")}>
-          {t("done.seeMap")}
+        <Link
+          href={viewPath(sheet.boardId, sheet.leads ? "room" : "map")}
+          className={buttonClass("primary", "l")}
+        >
+          {t(sheet.leads ? "done.toRoom" : "done.seeMap")}
         </Link>
       </footer>
     </main>

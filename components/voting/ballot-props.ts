@@ -30,6 +30,8 @@ export interface BallotSheet {
   boardId: string;
   boardTitle: string;
   voterName: string;
+  /** The voter also leads the round, and goes on in the room. */
+  leads: boolean;
   role: VoterRole;
   round: BallotRound;
   options: BallotOption[];

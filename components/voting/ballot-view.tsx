@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState, useSyncExternalStore } from "react";
 import type { ErrorCode, ErrorValues } from "@/lib/errors";
-import { weightsAreWhole } from "@/lib/record/ballot-rules";
+import { saysSomething, weightsAreWhole } from "@/lib/record/ballot-rules";
 import { BallotDesktop } from "./ballot-desktop";
 import { BallotDone } from "./ballot-done";
 import { BallotPhone } from "./ballot-phone";
@@ -12,6 +12,7 @@ import type { BallotSnapshot, BallotStore } from "./ballot-store";
 import { type Tally, tallyOf } from "./ballot-tally";
 import styles from "./ballot-view.module.css";
 import { ReasonSheet } from "./reason-sheet";
+import { UnfinishedSheet } from "./unfinished-sheet";
 import { useBallot } from "./use-ballot";
 
 /** What both dresses of the ballot are given. */
@@ -61,16 +62,15 @@ export function BallotView({ sheet, voterId, saved, header }: Props) {
   const [cell, setCell] = useState<{ criterionId: string; optionId: string } | null>(null);
   const [sending, setSending] = useState(false);
   const [refused, setRefused] = useState<{ code: ErrorCode; values: ErrorValues | undefined } | null>(null);
+  const [asking, setAsking] = useState(false);
   const tally = tallyOf(sheet, ballot.answers);
+  const weightsWhole = !sheet.round.asksWeights || weightsAreWhole(sheet.criteria, ballot.answers.weights);
+  const empty = !saysSomething(ballot.answers);
+  const weightless = tally.weightsAsked > 0 && tally.weights === 0;
+  const complete = tally.answered === tally.cells && !weightless;
 
   const send = async () => {
-    const scored = sheet.round.asksScores ? sheet.scored.length : 0;
-    if (sheet.round.asksWeights && !weightsAreWhole(sheet.criteria, ballot.answers.weights)) {
-      setRefused({ code: "weights-incomplete", values: undefined });
-      setStep(scored);
-      document.getElementById("ballot-weights")?.scrollIntoView({ block: "end" });
-      return;
-    }
+    setAsking(false);
     setSending(true);
     const problem = await store.submit();
     setSending(false);
@@ -78,6 +78,20 @@ export function BallotView({ sheet, voterId, saved, header }: Props) {
     setRefused(problem?.code === "unavailable" ? null : problem);
     if (problem === null) setShown("done");
   };
+  const trySending = () => {
+    if (empty) return setRefused({ code: "ballot-empty", values: undefined });
+    if (!weightsWhole) {
+      setRefused({ code: "weights-incomplete", values: undefined });
+      setStep(sheet.round.asksScores ? sheet.scored.length : 0);
+      document.getElementById("ballot-weights")?.scrollIntoView({ block: "end" });
+      return;
+    }
+    if (complete || ballot.submittedAt) void send();
+    else setAsking(true);
+  };
+  // What was missing and is there now is not said again.
+  const settled =
+    (refused?.code === "weights-incomplete" && weightsWhole) || (refused?.code === "ballot-empty" && !empty);
 
   if (shown === "done" && ballot.submittedAt) {
     return (
@@ -104,10 +118,10 @@ export function BallotView({ sheet, voterId, saved, header }: Props) {
     step,
     onStep: setStep,
     openReason: (criterionId, optionId) => setCell({ criterionId, optionId }),
-    onSend: () => void send(),
+    onSend: trySending,
     sending,
     problem:
-      refused && ballot.save.state !== "failed" ? (
+      refused && !settled && ballot.save.state !== "failed" ? (
         <p role="alert" className={styles.problem}>
           {t(`errors.${refused.code}`, refused.values)}
         </p>
@@ -137,6 +151,14 @@ export function BallotView({ sheet, voterId, saved, header }: Props) {
           onMark={(key, mark) => store.change({ scores: { [key]: mark } })}
           onReason={(key, text) => store.change({ reasons: { [key]: text } })}
           onClose={() => setCell(null)}
+        />
+      ) : null}
+      {asking ? (
+        <UnfinishedSheet
+          missing={tally.cells - tally.answered}
+          weightless={weightless}
+          onSend={() => void send()}
+          onClose={() => setAsking(false)}
         />
       ) : null}
     </>

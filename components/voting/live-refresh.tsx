@@ -29,7 +29,7 @@ export function LiveRefresh({ boardId, on, followReveal = false }: Props) {
       router.push(viewPath(boardId, "results"));
       return;
     }
-    if (event !== null && !on.includes(event.type)) return;
+    if (event !== null && event.type !== "restored" && !on.includes(event.type)) return;
     clearTimeout(timer.current);
     timer.current = setTimeout(() => router.refresh(), GATHER_MS);
   });

@@ -30,9 +30,13 @@ const CONCERN = ["uncovered", "inefficient", "mixed", "unrated", "out", "efficie
 export function ReasonSheet({ criterion, option, roleName, answers, onMark, onReason, onClose }: Props) {
   const t = useTranslations("vote");
   const dialog = useRef<HTMLDialogElement>(null);
+  const text = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     const element = dialog.current;
-    if (element && !element.open) element.showModal();
+    if (!element || element.open) return;
+    element.showModal();
+    // Opening a dialog moves the focus to its first button, after React's own autofocus.
+    text.current?.focus();
   }, []);
   const key = cellKey(criterion.id, option.id);
   const reason = answers.reasons[key] ?? "";
@@ -74,10 +78,10 @@ export function ReasonSheet({ criterion, option, roleName, answers, onMark, onRe
           {t.rich("yourReason", { muted: (text) => <span>{text}</span> })}
         </label>
         <textarea
+          ref={text}
           id="reason-text"
           value={reason}
           maxLength={REASON_MAX}
-          autoFocus
           aria-describedby="reason-note"
           onChange={(event) => onReason(key, event.target.value)}
         />

@@ -17,6 +17,9 @@ export type InstanceResource = { kind: "instance" };
 
 export type BoardAction =
   | "board:read"
+  | "board:name-version" // keep a state of the board by name
+  | "board:restore" // put an earlier state in the document's place
+  | "board:accept-quarantine" // go on from what is whole of a damaged log
   | "board:settings" // title, question, policies of the board document
   | "map:edit" // phases, groups, tasks, flows, options, criteria drafts, fits, canvas
   | "session:lead" // agenda, timer, spotlight, locks
@@ -41,6 +44,9 @@ export const higherAccess = (a: Access, b: Access): Access => (rank(a) >= rank(b
 
 const NEEDED: Record<BoardAction, Access> = {
   "board:read": "observer",
+  "board:name-version": "editor",
+  "board:restore": "facilitator",
+  "board:accept-quarantine": "facilitator",
   "board:settings": "editor",
   "map:edit": "editor",
   "session:lead": "facilitator",
@@ -57,7 +63,8 @@ const NEEDED: Record<BoardAction, Access> = {
 
 /**
  * The one place that decides who may do what. Pure: called for every page, route, server action, job and
- * socket frame. An administrator of the instance gets no right on a board by being one.
+ * socket frame. An administrator of the instance gets no right on a board by being one; on a board of theirs,
+ * they may accept what is left of a damaged log.
  */
 export function can(actor: Actor | null, action: BoardAction, resource: BoardResource): boolean;
 export function can(actor: Actor | null, action: BallotAction, resource: BallotResource): boolean;
@@ -70,6 +77,8 @@ export function can(
   if (actor === null) return false;
   switch (resource.kind) {
     case "board":
+      // Repairing storage is what an administrator is for; reading the board still takes being on it.
+      if (action === "board:accept-quarantine" && actor.isAdmin) return resource.access !== null;
       return atLeast(resource.access, NEEDED[action as BoardAction]);
     case "ballot":
       // Nobody but the voter before the reveal: not the facilitator, not an administrator.

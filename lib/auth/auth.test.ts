@@ -132,6 +132,8 @@ describe("typed text", () => {
       expect.objectContaining({ code: "name-too-long", values: { max: NAME_MAX, length: 10_000 } }),
     );
     expect(readLine("a\u0000b")).toBe("ab");
+    // What keeps a French line from breaking before its sign stays.
+    expect(readLine("Choix\u00a0: \u00a0 a\n b\u202f!")).toBe("Choix\u00a0: a b\u202f!");
   });
 
   test("of an address is one address, in lower case", () => {

@@ -10,10 +10,15 @@ import type { SignedInUser } from "./signed-in-user";
 export async function sessionFromCookieHeader(
   header: string | null | undefined,
 ): Promise<SignedInUser | null> {
+  const id = await sessionIdFromCookieHeader(header);
+  return id === null ? null : ((await findSession(getDb(), id)) ?? null);
+}
+
+/** The session that a cookie of ours names, whether or not it has ended; null without one. */
+export async function sessionIdFromCookieHeader(header: string | null | undefined): Promise<string | null> {
   const cookie = readSessionCookie(header);
   if (!cookie) return null;
   // A cookie of another secret, or one that somebody made up, is no session; it is not an error either.
   const token = await decode({ token: cookie, secret: authSecret() }).catch(() => null);
-  if (typeof token?.sid !== "string") return null;
-  return (await findSession(getDb(), token.sid)) ?? null;
+  return typeof token?.sid === "string" ? token.sid : null;
 }

@@ -1,4 +1,5 @@
 import type * as Y from "yjs";
+import type { FirmnessBars } from "../decision/frame";
 import { AppError } from "../errors";
 import type { RoleId } from "../ids";
 import { same } from "./entity";
@@ -43,6 +44,22 @@ export function setQuorum(doc: Y.Doc, role: RoleId, ballots: number, origin?: Bo
 }
 
 export const MAX_QUORUM = 10_000;
+
+/** A bar that the result must reach to be called firm, in hundredths: each on its own key. */
+export function setFirmness(
+  doc: Y.Doc,
+  bar: keyof FirmnessBars,
+  hundredths: number,
+  origin?: BoardOrigin,
+): void {
+  if (!isFirmnessBar(hundredths)) throw new AppError("bad-input");
+  write(doc, firmnessKey(bar), hundredths, origin);
+}
+
+export const firmnessKey = (bar: keyof FirmnessBars): string => `policy/firmness/${bar}`;
+
+export const isFirmnessBar = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 100;
 
 /** The first words of a new document; only the server calls this, once. */
 export function writeMeta(

@@ -57,6 +57,7 @@ describe("bytes from anyone", () => {
         "train|knime",
         "knime/title",
         "policy/uncovered",
+        "policy/firmness/lead",
       ),
       fc.constantFrom(
         "quorum/__proto__",

@@ -1,8 +1,9 @@
 import type * as Y from "yjs";
+import { DEFAULT_FIRMNESS, type FirmnessBars } from "../decision/frame";
 import type { CriterionId, FlowId, GroupId, OptionId, PhaseId, RoleId, TaskId } from "../ids";
 import { isWebLink } from "./fits";
 import { isId, parseFitKey, parseIds } from "./keys";
-import { MAX_QUORUM } from "./meta";
+import { MAX_QUORUM, firmnessKey, isFirmnessBar } from "./meta";
 import { type DomainRoot, rootOf } from "./roots";
 import { MAX_TEXT, MAX_TITLE } from "./texts";
 import {
@@ -205,7 +206,17 @@ function readPolicies(map: Y.Map<unknown>): Policies {
     uncovered: UNCOVERED_POLICIES.find((policy) => policy === uncovered) ?? "zero",
     insideRole: map.get("policy/insideRole") === "median" ? "median" : "mean",
     quorum,
+    firmness: {
+      lead: readBar(map, "lead"),
+      firstPlace: readBar(map, "firstPlace"),
+      ballots: readBar(map, "ballots"),
+    },
   };
+}
+
+function readBar(map: Y.Map<unknown>, bar: keyof FirmnessBars): number {
+  const value = map.get(firmnessKey(bar));
+  return isFirmnessBar(value) ? value : DEFAULT_FIRMNESS[bar];
 }
 
 function parseCommon(entry: Entry): { title: string; order: number } | null {

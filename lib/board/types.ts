@@ -1,3 +1,4 @@
+import type { FirmnessBars } from "../decision/frame";
 import type { CriterionId, FlowId, GroupId, OptionId, PhaseId, RoleId, TaskId } from "../ids";
 
 /** How one option does one task. Absent = unrated. */
@@ -75,6 +76,7 @@ export interface Policies {
   insideRole: "mean" | "median";
   /** Ballots needed in a role for its marks to count; absent = 1. */
   quorum: Record<string, number>;
+  firmness: FirmnessBars;
 }
 /** A board document, parsed: what does not parse is not there. Plain data, no Yjs, no tldraw. */
 export interface Board {

@@ -7,7 +7,7 @@ import { setFit, setFitEvidence, setFitNote } from "./fits";
 import { addFlow, removeFlow, setFlowEnds, setFlowLabel } from "./flows";
 import { addGroup, setGroupNote, setGroupRoles, setGroupTitle } from "./groups";
 import { newId } from "./keys";
-import { setOptionNoun, setPolicy, setQuestion, setQuorum, setTitle } from "./meta";
+import { setFirmness, setOptionNoun, setPolicy, setQuestion, setQuorum, setTitle } from "./meta";
 import { addOption, moveOption, removeOption, renameOption } from "./options";
 import { addPhase, removePhase, setPhasePurpose, setPhaseTitle } from "./phases";
 import { readBoard } from "./read";
@@ -86,6 +86,9 @@ describe("what is gone or refused", () => {
     );
     expect(() => updateCriterion(doc, "c" as CriterionId, { knockOutBelow: 9 })).toThrow(code("bad-input"));
     expect(() => setQuorum(doc, "annotator" as RoleId, 0)).toThrow(code("bad-input"));
+    for (const bar of [-1, 101, 2.5, Number.NaN]) {
+      expect(() => setFirmness(doc, "lead", bar)).toThrow(code("bad-input"));
+    }
     expect(() => addTask(doc, { id: "a/b", title: "A" })).toThrow(code("bad-input"));
     expect(() => addGroup(doc, { id: "no-prefix", phase: BUILD, title: "A" })).toThrow(code("bad-input"));
     expect(() => addTask(doc, { title: "A", roles: ["__proto__" as RoleId] })).toThrow(code("bad-input"));
@@ -212,6 +215,7 @@ test("[BD2] every property of every kind of thing can be read back", () => {
   setPolicy(doc, "uncovered", "skip");
   setPolicy(doc, "insideRole", "median");
   setQuorum(doc, "r1" as RoleId, 2);
+  setFirmness(doc, "lead", 3);
 
   const board = readBoard(doc);
   expect(board.skipped).toBe(0);
@@ -235,7 +239,12 @@ test("[BD2] every property of every kind of thing can be read back", () => {
     title: "Which one?",
     question: "Which platform?",
     optionNoun: { one: "platform", many: "platforms" },
-    policies: { uncovered: "skip", insideRole: "median", quorum: { r1: 2 } },
+    policies: {
+      uncovered: "skip",
+      insideRole: "median",
+      quorum: { r1: 2 },
+      firmness: { lead: 3, firstPlace: 80, ballots: 75 },
+    },
   });
   removeFlow(doc, flow);
   expect(readBoard(doc).flows).toEqual([]);

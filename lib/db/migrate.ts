@@ -1,10 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import type { Db } from "./client";
+import { drizzleOn } from "./drizzle-on";
 
 /** Any number; the same for every instance of this product on one PostgreSQL database. */
 const MIGRATION_LOCK = 727_001;
@@ -29,7 +29,7 @@ export async function migratePostgres(url: string): Promise<void> {
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    await migrate(drizzle(client), { migrationsFolder: migrationsFolder() });
+    await migrate(drizzleOn(client), { migrationsFolder: migrationsFolder() });
   } finally {
     await client.end();
   }

@@ -1,10 +1,9 @@
-import { drizzle } from "drizzle-orm/node-postgres";
-import pg from "pg";
 import { StartRefusal } from "../start-refusal";
 import type { DatabaseHandle } from "./client";
+import { drizzleOn } from "./drizzle-on";
 import { migratePostgres } from "./migrate";
 import type { DatabaseLog } from "./open";
-import * as schema from "./schema";
+import { openPool } from "./open-pool";
 
 const POOL_SIZE = 10;
 
@@ -27,11 +26,9 @@ export async function openPostgres(url: string, log: DatabaseLog): Promise<Datab
   } catch (error) {
     throw asRefusal(url, error);
   }
-  const pool = new pg.Pool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: 10_000 });
-  // An idle connection that the server closes (restart, fail-over) is replaced by the pool.
-  pool.on("error", (error) => log.warn({ error: error.message }, "a database connection ended"));
+  const pool = openPool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: 10_000 }, log);
   let closing: Promise<void> | undefined;
-  return { db: drizzle(pool, { schema }), engine: "postgres", close: () => (closing ??= pool.end()) };
+  return { db: drizzleOn(pool), engine: "postgres", close: () => (closing ??= pool.end()) };
 }
 
 function asRefusal(url: string, error: unknown): unknown {

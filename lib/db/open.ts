@@ -1,6 +1,7 @@
 import type { DatabaseHandle } from "./client";
 import { openEmbedded } from "./embedded/open-embedded";
 import type { FatalReason } from "./embedded/messages";
+import { StartRefusal } from "../start-refusal";
 import { openPostgres } from "./open-postgres";
 
 export interface DatabaseLog {
@@ -18,18 +19,24 @@ export interface OpenOptions {
   minFreeMb?: number;
   /** Hourly copies of the embedded database to keep; 0 turns them off. */
   backupsToKeep?: number;
+  /** A copy of the embedded database that takes its place first. */
+  restoreFrom?: string;
   /** By default: log and exit. Nothing acknowledged is lost; the process manager starts it again. */
   onFatal?: (reason: FatalReason, message: string) => void;
 }
 
 /** Open the database and bring its schema up to date. Throws `StartRefusal` for what a person can mend. */
 export async function openDatabase(options: OpenOptions): Promise<DatabaseHandle> {
-  const { url, log } = options;
-  if (url !== undefined) return openPostgres(url, log);
+  const { url, log, restoreFrom } = options;
+  if (url !== undefined) {
+    if (restoreFrom !== undefined) throw notOurs();
+    return openPostgres(url, log);
+  }
   return openEmbedded({
     dataDir: options.dataDir,
     minFreeMb: options.minFreeMb ?? 500,
     backupsToKeep: options.backupsToKeep ?? 24,
+    ...(restoreFrom === undefined ? {} : { restoreFrom }),
     log,
     onFatal:
       options.onFatal ??
@@ -39,3 +46,9 @@ export async function openDatabase(options: OpenOptions): Promise<DatabaseHandle
       }),
   });
 }
+
+const notOurs = () =>
+  new StartRefusal(
+    "--restore is for the embedded database, and DATABASE_URL names a PostgreSQL one. Put that one back with its own tools (pg_restore), then start with --restored.",
+    "--restore concerne la base intégrée, or DATABASE_URL désigne une base PostgreSQL. Remettez celle-ci en place avec ses propres outils (pg_restore), puis démarrez avec --restored.",
+  );

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   bigserial,
   boolean,
   check,
@@ -17,13 +18,25 @@ import {
 import type { Access } from "../access/can";
 import type { FrameBody } from "../decision/frame";
 import type { MapSnapshot } from "../decision/coverage";
+import type { VersionReason } from "../sync/versions";
+import { pack, unpack } from "./packed";
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
+const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const asBytes = (buffer: Buffer) => new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+
 const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
   dataType: () => "bytea",
-  toDriver: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-  fromDriver: (buffer) => new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength),
+  toDriver: asBuffer,
+  fromDriver: asBytes,
+});
+
+/** Large values, which a database would else carry, and the embedded one compress, slowly. */
+const packedBytea = customType<{ data: Uint8Array; driverData: Buffer }>({
+  dataType: () => "bytea",
+  toDriver: (bytes) => asBuffer(pack(bytes)),
+  fromDriver: (buffer) => unpack(asBytes(buffer)),
 });
 
 export const users = pgTable("users", {
@@ -68,6 +81,8 @@ export const boards = pgTable("boards", {
     .references(() => users.id),
   createdAt: at("created_at").notNull().defaultNow(),
   updatedAt: at("updated_at").notNull().defaultNow(),
+  /** Which life of the document this is: another one starts when an earlier state takes its place. */
+  epoch: integer("epoch").notNull().default(1),
 });
 
 /** Stakeholder roles of a board. `tone` picks colour and glyph, 0…4. */
@@ -104,6 +119,26 @@ export const members = pgTable(
 );
 
 /**
+ * What a facilitator last decided about one person's place on a board. It outlives the place: links made before
+ * it neither let a removed person in again nor raise an access that was set.
+ */
+export const seatDecisions = pgTable(
+  "seat_decisions",
+  {
+    boardId: text("board_id")
+      .notNull()
+      .references(() => boards.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** The access that was set; null = removed. */
+    access: text("access").$type<Access>(),
+    at: at("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.boardId, t.userId] })],
+);
+
+/**
  * A link for one role (or the joiner's choice) and one access level on a board; or, without a board, a link
  * to make an account. The token is `<id><mac of id>`: nothing that opens a door is stored.
  */
@@ -126,7 +161,10 @@ export const invitations = pgTable(
   (t) => [index("invitations_board").on(t.boardId)],
 );
 
-/** The board document's append-only log: every accepted update, as it came in. */
+/**
+ * The board document's log since its newest snapshot: every accepted update, as it came in. Rows from before
+ * rows could be checked have neither epoch nor writer, number and checksum.
+ */
 export const boardUpdates = pgTable(
   "board_updates",
   {
@@ -138,8 +176,90 @@ export const boardUpdates = pgTable(
     /** Null for the seed, written by the server from a template. */
     userId: uuid("user_id").references(() => users.id, { onDelete: "set null" }),
     createdAt: at("created_at").notNull().defaultNow(),
+    epoch: integer("epoch"),
+    /** A room's life in one process, and the row's number in what that life has written. */
+    writer: text("writer"),
+    number: integer("number"),
+    /** The first bytes of SHA-256 over the row's place and data: `lib/db/row-checksum.ts`. */
+    checksum: bytea("checksum"),
   },
   (t) => [index("board_updates_board").on(t.boardId, t.seq)],
+);
+
+/** A document as it was after some rows, which are archived beside it. The last three are kept. */
+export const boardSnapshots = pgTable(
+  "board_snapshots",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    boardId: text("board_id")
+      .notNull()
+      .references(() => boards.id, { onDelete: "cascade" }),
+    epoch: integer("epoch").notNull(),
+    /** The snapshot that it was made from; it may be gone by now. Null: from rows alone, or a new epoch. */
+    previousId: bigint("previous_id", { mode: "number" }),
+    state: packedBytea("state").notNull(),
+    /** The rows between the previous snapshot and this one. Null once the previous one is gone. */
+    segment: bytea("segment"),
+    /** Whose the Yjs client ids are: id → user id, and id → first clock that came back through others. */
+    owners: jsonb("owners")
+      .$type<{ wrote: Record<string, string>; brought: Record<string, number> }>()
+      .notNull(),
+    /** Writer → number of its last row that is in here: what follows must go on from there. */
+    writers: jsonb("writers").$type<Record<string, number>>().notNull(),
+    /** State vector of the epochs before. */
+    retired: bytea("retired"),
+    /** When the last row in it was written. */
+    asOf: at("as_of").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+    checksum: bytea("checksum").notNull(),
+  },
+  (t) => [index("board_snapshots_board").on(t.boardId, t.id)],
+);
+
+export type QuarantinedKind = "row" | "snapshot" | "segment";
+
+/** What could not be trusted when somebody accepted an earlier state: kept as it was found, read by nobody. */
+export const boardQuarantine = pgTable(
+  "board_quarantine",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    boardId: text("board_id")
+      .notNull()
+      .references(() => boards.id, { onDelete: "cascade" }),
+    kind: text("kind").$type<QuarantinedKind>().notNull(),
+    /** `seq` of the row, `id` of the snapshot. */
+    seq: bigint("seq", { mode: "number" }).notNull(),
+    epoch: integer("epoch"),
+    writer: text("writer"),
+    number: integer("number"),
+    checksum: bytea("checksum"),
+    data: bytea("data").notNull(),
+    userId: uuid("user_id").references(() => users.id, { onDelete: "set null" }),
+    writtenAt: at("written_at").notNull(),
+    acceptedBy: uuid("accepted_by").references(() => users.id, { onDelete: "set null" }),
+    acceptedAt: at("accepted_at").notNull().defaultNow(),
+  },
+  (t) => [index("board_quarantine_board").on(t.boardId, t.id)],
+);
+
+/** A whole state kept on purpose, to come back to. */
+export const boardVersions = pgTable(
+  "board_versions",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    boardId: text("board_id")
+      .notNull()
+      .references(() => boards.id, { onDelete: "cascade" }),
+    epoch: integer("epoch").notNull(),
+    reason: text("reason").$type<VersionReason>().notNull(),
+    /** Named ones stay; the others are thinned out. */
+    name: text("name"),
+    state: packedBytea("state").notNull(),
+    checksum: bytea("checksum").notNull(),
+    createdBy: uuid("created_by").references(() => users.id, { onDelete: "set null" }),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [index("board_versions_board").on(t.boardId, t.createdAt)],
 );
 
 /** What the vote was about, locked before the first ballot; `hash` is SHA-256 of the canonical JSON. */
@@ -185,6 +305,8 @@ export const rounds = pgTable(
     revealedAt: at("revealed_at"),
     /** The painted map as it was at the reveal. */
     map: jsonb("map").$type<MapSnapshot>(),
+    /** How many could have voted, by role id, as it was at the reveal. */
+    eligible: jsonb("eligible").$type<Record<string, number>>(),
   },
   (t) => [
     uniqueIndex("rounds_number").on(t.boardId, t.number),

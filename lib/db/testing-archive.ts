@@ -5,11 +5,10 @@ import os from "node:os";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
-import { drizzle } from "drizzle-orm/node-postgres";
-import pg from "pg";
 import type { Db } from "./client";
+import { drizzleOn } from "./drizzle-on";
 import { migrateEmbedded, migrationsFolder } from "./migrate";
-import * as schema from "./schema";
+import { openPool } from "./open-pool";
 
 export interface TestDatabase {
   db: Db;
@@ -25,9 +24,10 @@ export async function serve(engine: PGlite): Promise<TestDatabase> {
     maxConnections: 20,
   });
   await server.start();
-  const pool = new pg.Pool({ host: dir, port: 5432, user: "postgres", database: "postgres", max: 1 });
+  const config = { host: dir, port: 5432, user: "postgres", database: "postgres", max: 1 };
+  const pool = openPool(config, { info() {}, warn() {}, error() {} });
   return {
-    db: drizzle(pool, { schema }),
+    db: drizzleOn(pool),
     async close() {
       await pool.end();
       await server.stop();

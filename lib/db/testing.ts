@@ -2,13 +2,10 @@
 import fs from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/node-postgres";
-import pg from "pg";
 import { afterAll, describe, test } from "vitest";
 import type { Db } from "./client";
-import { migratePostgres } from "./migrate";
-import * as schema from "./schema";
 import { type TestDatabase, migratedArchive, serve } from "./testing-archive";
+import { openTestPostgres } from "./testing-postgres";
 
 /** A migrated database of its own on PGlite in memory, behind a socket as in production. */
 export async function openTestDatabase(): Promise<TestDatabase> {
@@ -21,9 +18,18 @@ export async function openTestDatabase(): Promise<TestDatabase> {
  * so). `open()` answers an empty, migrated database; the one that it answered before is the same one, emptied.
  */
 export function describeOnEachEngine(name: string, suite: (open: () => Promise<Db>) => void): void {
-  describe(`${name} (pglite)`, () => suite(reusing(openTestDatabase)));
+  describePerEngine(
+    name,
+    () => suite(reusing(openTestDatabase)),
+    (url) => suite(reusing(() => openTestPostgres(url))),
+  );
+}
+
+/** A suite for each engine. Without TEST_DATABASE_URL the second is reported as skipped, with the reason, never as passed. */
+export function describePerEngine(name: string, pglite: () => void, postgres: (url: string) => void): void {
+  describe(`${name} (pglite)`, pglite);
   const url = process.env.TEST_DATABASE_URL;
-  if (url) describe(`${name} (postgres)`, () => suite(reusing(() => openTestPostgres(url))));
+  if (url) describe(`${name} (postgres)`, () => postgres(url));
   else test.skip(`${name} (postgres): no PostgreSQL here, TEST_DATABASE_URL is not set`, () => {});
 }
 
@@ -43,26 +49,4 @@ async function empty(db: Db): Promise<void> {
   );
   const tables = rows.map((row) => row.name).join(", ");
   await db.execute(sql.raw(`truncate ${tables} restart identity cascade`));
-}
-
-/** A database of its own on the server at `url`, dropped on close. */
-async function openTestPostgres(url: string): Promise<TestDatabase> {
-  const name = `plateau_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-  const admin = async (statement: string) => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    await client.query(statement).finally(() => client.end());
-  };
-  await admin(`create database ${name}`);
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  await migratePostgres(own.href);
-  const pool = new pg.Pool({ connectionString: own.href, max: 8 });
-  return {
-    db: drizzle(pool, { schema }),
-    async close() {
-      await pool.end();
-      await admin(`drop database ${name} with (force)`);
-    },
-  };
 }

@@ -2,14 +2,16 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { additive } from "./additive";
 import ties from "./cases/ties_with_epsilon.json";
+import car from "./cases/weighted_sum_car_tweaks.json";
+import sawOfSeven from "./cases/wsm_saw_max_5x7.json";
 import saw from "./cases/wsm_saw_mixed_4x4.json";
 import { competitionRanks } from "./ranks";
 
 const table = (cells: Record<string, Record<string, number>>) => (criterion: string, option: string) =>
   cells[option]?.[criterion] ?? null;
 
-test("[AD1] the weighted sum of JMcDM's SAW example", () => {
-  const { matrix, weights, types } = saw.input;
+test.each([saw, sawOfSeven])("[AD1] JMcDM: $name", ({ input, expected, tolerance }) => {
+  const { matrix, weights, types } = input;
   const column = (at: number) => matrix.map((row) => row[at] ?? 0);
   const options = matrix.map((_, at) => `o${at}`);
   const { entries } = additive(
@@ -23,8 +25,32 @@ test("[AD1] the weighted sum of JMcDM's SAW example", () => {
     },
   );
   for (const entry of entries) {
-    expect(entry.score).toBeCloseTo(saw.expected.scores[Number(entry.option.slice(1))] ?? 0, 4);
+    const published = expected.scores[Number(entry.option.slice(1))] ?? 9;
+    expect(Math.abs(entry.score - published)).toBeLessThan(tolerance);
   }
+  if ("ranking" in expected)
+    expect(entries.map(({ option }) => Number(option.slice(1)) + 1)).toEqual(expected.ranking);
+});
+
+test("[AD1] choosing a car: the totals, the order, and another order when fun weighs more", () => {
+  const { criteria, expected, options, scores, weights } = car;
+  const totals = (points: readonly number[]) => {
+    const { entries } = additive(
+      options,
+      Object.fromEntries(points.map((w, k) => [criteria[k] ?? "", w])),
+      (criterion, option) => scores[options.indexOf(option)]?.[criteria.indexOf(criterion)] ?? null,
+    );
+    const whole = points.reduce((sum, w) => sum + w, 0);
+    expect(entries).toHaveLength(options.length);
+    return {
+      winner: options.indexOf(entries[0]?.option ?? ""),
+      totals: options.map((option) => (entries.find((e) => e.option === option)?.score ?? 0) * whole),
+    };
+  };
+  const near = (numbers: readonly number[]) => numbers.map((each) => expect.closeTo(each, 9));
+  expect(totals(weights)).toEqual({ winner: expected.winner, totals: near(expected.totals) });
+  const funAt2 = totals(weights.map((w, k) => (criteria[k] === "fun" ? 2 : w)));
+  expect(funAt2).toEqual({ winner: expected.fun_at_2.winner, totals: near(expected.fun_at_2.totals) });
 });
 
 test("[AD2] leaves cells nobody scored out instead of counting them as zero", () => {

@@ -72,3 +72,20 @@ test("[AG6] roles without a value are left out of the mean, and none at all is n
   expect(acrossRoles([{ value: 1 }, { value: null }])).toBe(1);
   expect(acrossRoles([{ value: null }])).toBeNull();
 });
+
+test("[RW1] given role weights count; equal ones are the default, to the bit", () => {
+  const cells = [{ value: 0.2 }, { value: 0.8 }, { value: 0.7 }];
+  expect(acrossRoles(cells, [3, 1, 0])).toBeCloseTo(0.35, 12);
+  expect(acrossRoles(cells, [1, 1, 1])).toBe(acrossRoles(cells));
+});
+
+test("[RW2] a role without a value leaves its weight to the others", () => {
+  expect(acrossRoles([{ value: null }, { value: 0.8 }, { value: 0.2 }], [0.5, 0.25, 0.25])).toBeCloseTo(
+    0.5,
+    12,
+  );
+  expect(acrossRoles([{ value: null }, { value: 0.8 }], [1, 0])).toBeNull();
+  expect(acrossRoles([{ value: 0.4 }, { value: 0.8 }], [Number.NaN, 2])).toBe(0.8);
+  expect(acrossRoles([{ value: 0.4 }], [Number.POSITIVE_INFINITY])).toBeNull();
+  expect(acrossRoles([{ value: 0.4 }, { value: 0.8 }], [-1, 0])).toBeNull();
+});

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import realBoard from "./cases/na_policy_real_board.json";
-import { type MapSnapshot, coverageOf } from "./coverage";
+import { type MapSnapshot, coverageBy, coverageOf } from "./coverage";
 
 const PLATFORMS = ["Jupyter", "KNIME", "RapidMiner", "Databricks", "Domino", "H2O.ai"] as const;
 
@@ -100,6 +100,101 @@ test("[CO3] the value is coverage × efficiency and lies in its interval", () =>
       expect(cover.value).toBeCloseTo((cover.coverage ?? 0) * (cover.efficiency ?? 0), 12);
       expect(cover.low).toBeLessThanOrEqual(cover.value + 1e-12);
       expect(cover.high).toBeGreaterThanOrEqual(cover.value - 1e-12);
+    }),
+  );
+});
+
+const parted: MapSnapshot = {
+  tasks: [
+    { id: "1", title: "", inScope: true, phase: "run", roles: ["engineer", "scientist"] },
+    { id: "2", title: "", inScope: true, phase: "build", roles: ["scientist"] },
+    { id: "3", title: "", inScope: true, phase: null, roles: [] },
+    { id: "4", title: "", inScope: false, phase: "end", roles: ["client"] },
+    { id: "5", title: "", inScope: true },
+  ],
+  fits: { "1|x": "mixed", "2|x": "uncovered", "3|x": "efficient", "4|x": "efficient" },
+};
+const values = (by: "phase" | "role", policy: "zero" | "skip") =>
+  coverageBy(parted, "x", policy, by).map(({ part, coverage }) => [part, coverage.value]);
+
+test("[CO6] phase by phase, under either policy, tasks without a phase last", () => {
+  expect(values("phase", "zero")).toEqual([
+    ["build", 0],
+    ["end", null],
+    ["run", 0.5],
+    [null, 1],
+  ]);
+  expect(values("phase", "skip")).toEqual([
+    ["build", null],
+    ["end", null],
+    ["run", 0.5],
+    [null, 1],
+  ]);
+  const rest = coverageBy(parted, "x", "zero", "phase").at(-1)?.coverage;
+  expect(rest).toMatchObject({ tasksInScope: 2, counts: { unrated: 1 }, low: 0.5, high: 1 });
+});
+
+test("[CO7] role by role: a task counts for every role that does it", () => {
+  expect(values("role", "zero")).toEqual([
+    ["client", null],
+    ["engineer", 0.5],
+    ["scientist", 0.25],
+    [null, 1],
+  ]);
+  expect(values("role", "skip")[2]).toEqual(["scientist", 0.5]);
+});
+
+test("[CO6] a snapshot without phases and roles is one part, the whole; an empty map has none", () => {
+  for (const by of ["phase", "role"] as const) {
+    for (const policy of ["zero", "skip"] as const) {
+      expect(coverageBy(realMap(), "Databricks", policy, by)).toEqual([
+        { part: null, coverage: coverageOf(realMap(), "Databricks", policy) },
+      ]);
+    }
+    expect(coverageBy({ tasks: [], fits: {} }, "x", "zero", by)).toEqual([]);
+  }
+});
+
+const tasks = fc.array(
+  fc.record({
+    phase: fc.constantFrom("p", "q", null),
+    roles: fc.uniqueArray(fc.constantFrom("r", "s", "t")),
+    inScope: fc.boolean(),
+    fit: fc.constantFrom(
+      "efficient" as const,
+      "mixed" as const,
+      "inefficient" as const,
+      "uncovered" as const,
+      null,
+    ),
+  }),
+  { maxLength: 20 },
+);
+const mapOf = (list: typeof tasks extends fc.Arbitrary<infer Each> ? Each : never): MapSnapshot => ({
+  tasks: list.map(({ phase, roles, inScope }, at) => ({ id: `${at}`, title: "", phase, roles, inScope })),
+  fits: Object.fromEntries(list.flatMap(({ fit }, at) => (fit ? [[`${at}|x`, fit]] : []))),
+});
+
+test("[CO6] the phases' counts add up to the whole map's", () => {
+  fc.assert(
+    fc.property(tasks, (list) => {
+      const whole = coverageOf(mapOf(list), "x", "zero");
+      const parts = coverageBy(mapOf(list), "x", "zero", "phase").map((each) => each.coverage);
+      const sum = (pick: (coverage: typeof whole) => number) =>
+        parts.reduce((total, coverage) => total + pick(coverage), 0);
+      expect(sum((each) => each.tasksInScope)).toBe(whole.tasksInScope);
+      expect(sum((each) => each.covered)).toBe(whole.covered);
+      expect(sum((each) => each.counts.unrated)).toBe(whole.counts.unrated);
+    }),
+  );
+});
+
+test("[CO7] the order of the tasks changes nothing", () => {
+  fc.assert(
+    fc.property(tasks, fc.constantFrom("phase" as const, "role" as const), (list, by) => {
+      const map = mapOf(list);
+      const turned = { ...map, tasks: [...map.tasks].reverse() };
+      expect(coverageBy(turned, "x", "skip", by)).toEqual(coverageBy(map, "x", "skip", by));
     }),
   );
 });

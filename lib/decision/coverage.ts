@@ -1,8 +1,18 @@
 /** What the painted map says of one option: how many tasks it covers, and how well it does those. */
+import { byCodeUnit } from "./ballot";
+
+export interface MapTask {
+  id: string;
+  title: string;
+  inScope: boolean;
+  /** Snapshots taken before these were kept lack them: such a task belongs to no phase and no role. */
+  phase?: string | null | undefined;
+  roles?: string[] | undefined;
+}
 
 /** The painted map, reduced to what the value of an option is computed from. */
 export interface MapSnapshot {
-  tasks: { id: string; title: string; inScope: boolean }[];
+  tasks: MapTask[];
   /** Key `<taskId>|<optionId>`; absent = unrated. */
   fits: Record<string, "efficient" | "mixed" | "inefficient" | "uncovered">;
 }
@@ -65,4 +75,34 @@ export function coverageOf(map: MapSnapshot, optionId: string, policy: "zero" | 
     low: ratio(worth, counted + counts.unrated),
     high: ratio(worth + counts.unrated, counted + counts.unrated),
   };
+}
+
+/** The coverage of a part of the map; null = the tasks without a phase, or without a role. */
+export interface PartCoverage {
+  part: string | null;
+  coverage: Coverage;
+}
+
+/**
+ * Coverage phase by phase or role by role (CO6, CO7), in code-unit order of the parts, the rest last. A task
+ * belongs to one phase and to every role that does it, so role figures overlap and do not add up to the whole. A
+ * part whose tasks are all out of scope is listed with nothing in it. O(parts × tasks).
+ */
+export function coverageBy(
+  map: MapSnapshot,
+  optionId: string,
+  policy: "zero" | "skip",
+  by: "phase" | "role",
+): PartCoverage[] {
+  const partsOf = (task: MapTask): (string | null)[] => {
+    const parts = by === "phase" ? [task.phase ?? null] : (task.roles ?? []);
+    return parts.length === 0 ? [null] : parts;
+  };
+  const parts = [...new Set(map.tasks.flatMap(partsOf))].sort((a, b) =>
+    a === null || b === null ? Number(a === null) - Number(b === null) : byCodeUnit(a, b),
+  );
+  return parts.map((part) => {
+    const tasks = map.tasks.filter((task) => partsOf(task).includes(part));
+    return { part, coverage: coverageOf({ tasks, fits: map.fits }, optionId, policy) };
+  });
 }

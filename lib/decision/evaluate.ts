@@ -1,11 +1,12 @@
 import { additive } from "./additive";
-import { type RoleCell, acrossRoles, roleCell } from "./aggregate";
-import { type CastBallot, byCodeUnit, scoreKey } from "./ballot";
+import { type MarkSummary, acrossRoles, countedCell, countedValue, summariseTally } from "./aggregate";
+import { type CastBallot, byCodeUnit } from "./ballot";
+import { type BallotTable, mayScore, readBallots, tallyAt } from "./ballot-table";
 import { type Coverage, type MapSnapshot, coverageOf } from "./coverage";
-import type { FrameBody, FrameCriterion } from "./frame";
+import type { FrameBody } from "./frame";
 import { type KnockOut, knockOuts } from "./knock-out";
 import type { Cell, Outcome, RankingEntry, RoleOutcome, Variant } from "./outcome";
-import { type GroupWeights, swingWeights } from "./swing-weights";
+import { type GroupWeights, weightsOfPeople } from "./swing-weights";
 
 export interface EvaluationInput {
   frame: FrameBody;
@@ -24,40 +25,47 @@ type Rules = Pick<FrameBody["policies"], "uncovered" | "insideRole">;
  * criteria nor of ballots changes a bit of a score. What a user can cause is a reason, never an exception.
  */
 export function evaluate(input: EvaluationInput): Outcome {
-  const { frame, map } = input;
+  return evaluateTable(readBallots(input.frame, input.ballots), input);
+}
+
+/** The same from ballots that were read before. */
+export function evaluateTable(
+  table: BallotTable,
+  { map, eligible }: Pick<EvaluationInput, "map" | "eligible">,
+): Outcome {
+  const { frame, voters } = table;
   if (frame.options.length === 0) return { ok: false, reason: "no-options" };
   if (frame.criteria.length === 0) return { ok: false, reason: "no-criteria" };
   if (frame.roles.length === 0) return { ok: false, reason: "no-roles" };
-  const known = new Set(frame.roles.map((role) => role.id));
-  const ballots = input.ballots
-    .filter((ballot) => known.has(ballot.role))
-    .sort((a, b) => byCodeUnit(a.voter, b.voter));
-  const lists = [frame.options, frame.criteria, frame.roles, ballots.map((ballot) => ({ id: ballot.voter }))];
+  const lists = [frame.options, frame.criteria, frame.roles, voters.map(({ voter }) => ({ id: voter }))];
   if (lists.some(hasDuplicates)) return { ok: false, reason: "duplicate-ids" };
-  if (ballots.length === 0) return { ok: false, reason: "no-ballots" };
+  if (voters.length === 0) return { ok: false, reason: "no-ballots" };
 
-  const weights = swingWeights(
-    ballots,
+  const weights = weightsOfPeople(
+    voters,
     frame.criteria.map((criterion) => criterion.id),
     frame.roles.map((role) => role.id),
     frame.quorum,
   );
-  const voted = rank(frame, map, ballots, weights, frame.policies);
+  const summaries = summarise(table);
+  const voted = rank(frame, map, summaries, weights, frame.policies);
   if (voted.ranking.length === 0) {
     return voted.knockedOut.length > 0 && voted.unscored.length === 0
       ? { ok: false, reason: "all-knocked-out", knockedOut: voted.knockedOut }
       : { ok: false, reason: "no-values" };
   }
+  const { values, ...ranked } = voted;
   return {
     ok: true,
-    ...voted,
+    ...ranked,
+    cells: cellsOf(frame, summaries, values),
     ...lead(voted.ranking),
     weights,
     roles: frame.roles.map((role) =>
-      roleOutcome(role.id, frame, ballots, weights, voted, input.eligible?.[role.id] ?? null),
+      roleOutcome(role.id, table, summaries, weights, voted, eligible?.[role.id] ?? null),
     ),
-    variants: variants(frame, (rules) => rank(frame, map, ballots, weights, rules).ranking),
-    ignoredBallots: input.ballots.length - ballots.length,
+    variants: variants(frame, (rules) => rank(frame, map, summaries, weights, rules).ranking),
+    ignoredBallots: table.strangers.length,
   };
 }
 
@@ -68,7 +76,8 @@ interface Result {
   ranking: RankingEntry[];
   knockedOut: KnockOut[];
   unscored: string[];
-  cells: Cell[];
+  /** criterion × option. */
+  values: (number | null)[][];
   map: Record<string, Coverage>;
 }
 
@@ -76,7 +85,7 @@ interface Result {
 function rank(
   frame: FrameBody,
   map: MapSnapshot,
-  ballots: readonly CastBallot[],
+  summaries: Summaries,
   weights: GroupWeights,
   rules: Rules,
 ): Result {
@@ -84,17 +93,16 @@ function rank(
   const coverage: Record<string, Coverage> = Object.fromEntries(
     options.map((option) => [option, coverageOf(map, option, rules.uncovered)]),
   );
-  const cells = frame.criteria.flatMap((criterion) =>
-    options.map((option): Cell => {
-      const base = { criterion: criterion.id, option };
-      if (criterion.source === "map") return { ...base, value: coverage[option]?.value ?? null, roles: [] };
-      const roles = roleCells(frame, criterion, option, ballots, rules);
-      const inIdOrder = [...roles].sort((a, b) => byCodeUnit(a.role, b.role));
-      return { ...base, value: acrossRoles(inIdOrder), roles };
+  const values = frame.criteria.map((criterion, k) =>
+    options.map((option, o) => {
+      if (criterion.source === "map") return coverage[option]?.value ?? null;
+      const parts = summaries[k]?.[o] ?? [];
+      return acrossRoles(
+        parts.map(({ role, summary }) => ({ value: countedValue(summary, countingIn(role, frame, rules)) })),
+      );
     }),
   );
-  const values = new Map(cells.map((cell) => [scoreKey(cell.criterion, cell.option), cell.value]));
-  const valueOf = (criterion: string, option: string) => values.get(scoreKey(criterion, option)) ?? null;
+  const valueOf = lookUp(frame, values);
   const bars = frame.criteria.flatMap(({ id, knockOutBelow }) =>
     knockOutBelow === null ? [] : [{ criterion: id, bar: knockOutBelow }],
   );
@@ -117,53 +125,78 @@ function rank(
     }
     return { ...entry, low, high };
   });
-  return { ranking, knockedOut, unscored, cells, map: coverage };
+  return { ranking, knockedOut, unscored, values, map: coverage };
 }
 
-function roleCells(
-  frame: FrameBody,
-  criterion: FrameCriterion,
-  option: string,
-  ballots: readonly CastBallot[],
-  rules: Rules,
-): RoleCell[] {
-  return frame.roles
-    .filter((role) => criterion.scoredBy === null || criterion.scoredBy.includes(role.id))
-    .map((role) =>
-      roleCell(
-        role.id,
-        ballots
-          .filter((ballot) => ballot.role === role.id)
-          .map((ballot) => ballot.scores[scoreKey(criterion.id, option)]),
-        { scale: frame.scale, quorum: frame.quorum[role.id] ?? 1, insideRole: rules.insideRole },
-      ),
+/** criterion × option: what each role answered, in the order of their ids, as sums are made in it. */
+type Summaries = { role: string; summary: MarkSummary }[][][];
+
+/** Made once, counted under every combination of rules. */
+function summarise(table: BallotTable): Summaries {
+  const { criteria, options, roles, scale } = table.frame;
+  const inIdOrder = roles.map(({ id }, at) => ({ id, at })).sort((a, b) => byCodeUnit(a.id, b.id));
+  return criteria.map((criterion, k) => {
+    const scoring = inIdOrder.filter(({ id }) => mayScore(criterion, id));
+    return options.map((_, o) =>
+      scoring.map(({ id, at }) => ({ role: id, summary: summariseTally(tallyAt(table, at, k, o), scale) })),
     );
+  });
+}
+
+/** The cells under the rules of the vote, each with what every role said in it, in the frame's order. */
+function cellsOf(frame: FrameBody, summaries: Summaries, values: Result["values"]): Cell[] {
+  const { criteria, options, roles } = frame;
+  return criteria.flatMap(({ id: criterion, source }, k) =>
+    options.map(({ id: option }, o): Cell => {
+      const parts = source === "map" ? [] : (summaries[k]?.[o] ?? []);
+      return {
+        criterion,
+        option,
+        value: values[k]?.[o] ?? null,
+        roles: roles.flatMap(({ id }) => {
+          const part = parts.find(({ role }) => role === id);
+          return part ? [countedCell(id, part.summary, countingIn(id, frame, frame.policies))] : [];
+        }),
+      };
+    }),
+  );
+}
+
+const countingIn = (role: string, { quorum }: FrameBody, { insideRole }: Rules) => ({
+  quorum: quorum[role] ?? 1,
+  insideRole,
+});
+
+/** Of a table criterion × option; without a key made of both ids, which would cost more than all the sums. */
+function lookUp({ criteria, options }: FrameBody, values: readonly (readonly (number | null)[])[]) {
+  const rows = new Map(criteria.map(({ id }, k) => [id, values[k]]));
+  const columns = new Map(options.map(({ id }, o) => [id, o]));
+  return (criterion: string, option: string) => rows.get(criterion)?.[columns.get(option) ?? -1] ?? null;
 }
 
 /** What a role would choose alone (EV5): its own marks and weights, the map for all, the same knock-outs. */
 function roleOutcome(
   role: string,
-  frame: FrameBody,
-  ballots: readonly CastBallot[],
+  { frame, voters }: BallotTable,
+  summaries: Summaries,
   group: GroupWeights,
   voted: Result,
   invited: number | null,
 ): RoleOutcome {
-  const cast = ballots.filter((ballot) => ballot.role === role).length;
+  const cast = voters.filter((voter) => voter.role === role).length;
   const base = { role, ballots: cast, eligible: Math.max(invited ?? 0, cast) };
   if (cast === 0) return { ...base, ok: false, reason: "no-ballots" };
   if (cast < (frame.quorum[role] ?? 1)) return { ...base, ok: false, reason: "under-quorum" };
 
-  const fromMap = new Set(frame.criteria.filter((each) => each.source === "map").map((each) => each.id));
-  const own = new Map(
-    voted.cells.map((cell) => [
-      scoreKey(cell.criterion, cell.option),
-      fromMap.has(cell.criterion)
-        ? cell.value
-        : (cell.roles.find((each) => each.role === role)?.value ?? null),
-    ]),
+  const rules = countingIn(role, frame, frame.policies);
+  const own = frame.criteria.map(({ source }, k) =>
+    frame.options.map((_, o) => {
+      if (source === "map") return voted.values[k]?.[o] ?? null;
+      const part = summaries[k]?.[o]?.find((each) => each.role === role);
+      return part ? countedValue(part.summary, rules) : null;
+    }),
   );
-  const valueOf = (criterion: string, option: string) => own.get(scoreKey(criterion, option)) ?? null;
+  const valueOf = lookUp(frame, own);
   const out = new Set(voted.knockedOut.map((each) => each.option));
   const options = frame.options.map((option) => option.id).filter((option) => !out.has(option));
   const leftOut = frame.criteria

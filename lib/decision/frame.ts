@@ -20,6 +20,18 @@ export interface FrameCriterion {
   /** Overall mark (1…scale) under which an option is out; null = no bar. */
   knockOutBelow: number | null;
 }
+/** The bars that a result must reach to be called firm, in hundredths (whole numbers, 0…100). */
+export interface FirmnessBars {
+  /** Lead of the first over the second, in hundredths of a score. */
+  lead: number;
+  /** Share of the draws in which the first comes first, in per cent. */
+  firstPlace: number;
+  /** Ballots cast by those who could have cast one, in per cent. */
+  ballots: number;
+}
+/** What holds where nothing else was said. */
+export const DEFAULT_FIRMNESS: Readonly<FirmnessBars> = { lead: 5, firstPlace: 80, ballots: 75 };
+
 export interface FrameBody {
   schema: "plateau-frame/1";
   options: FrameOption[];
@@ -35,6 +47,8 @@ export interface FrameBody {
   };
   /** Ballots needed in a role for its marks to count, by role id; absent = 1. */
   quorum: Record<string, number>;
+  /** Absent in frames locked before there were bars: then the defaults hold, and the results say so. */
+  firmness?: FirmnessBars;
   /** Who may see what after the reveal. */
   secrecy: "by-person";
 }

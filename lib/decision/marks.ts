@@ -19,3 +19,13 @@ export function readMark(answer: Mark | null | undefined, scale: number): Mark |
   if (typeof answer !== "number" || !Number.isInteger(answer)) return null;
   return answer >= 1 && answer <= scale ? answer : null;
 }
+
+/**
+ * An answer as a small whole number, so that answers can be counted in an array: 0 missing, a mark as itself, then
+ * abstained, then not applicable.
+ */
+export function answerCode(answer: Mark | null | undefined, scale: number): number {
+  const mark = readMark(answer, scale);
+  if (mark === null) return 0;
+  return mark === "abstain" ? scale + 1 : mark === "not-applicable" ? scale + 2 : mark;
+}

@@ -12,6 +12,8 @@ import vote from "@/messages/en/vote.json";
 import room from "@/messages/en/room.json";
 import results from "@/messages/en/results.json";
 import record from "@/messages/en/record.json";
+import history from "@/messages/en/history.json";
+import rules from "@/messages/en/rules.json";
 import errors from "@/messages/en/errors.json";
 import admin from "@/messages/en/admin.json";
 import account from "@/messages/en/account.json";
@@ -29,6 +31,8 @@ import voteFr from "@/messages/fr/vote.json";
 import roomFr from "@/messages/fr/room.json";
 import resultsFr from "@/messages/fr/results.json";
 import recordFr from "@/messages/fr/record.json";
+import historyFr from "@/messages/fr/history.json";
+import rulesFr from "@/messages/fr/rules.json";
 import errorsFr from "@/messages/fr/errors.json";
 import adminFr from "@/messages/fr/admin.json";
 import accountFr from "@/messages/fr/account.json";
@@ -50,6 +54,8 @@ const en = {
   room,
   results,
   record,
+  history,
+  rules,
   errors,
   admin,
   account,
@@ -72,6 +78,8 @@ const fr: Messages = {
   room: roomFr,
   results: resultsFr,
   record: recordFr,
+  history: historyFr,
+  rules: rulesFr,
   errors: errorsFr,
   admin: adminFr,
   account: accountFr,

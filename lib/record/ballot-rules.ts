@@ -73,6 +73,12 @@ export function weightsAreWhole(
   return given.length === criteria.length && given.includes(100);
 }
 
+/** Whether a ballot says anything: abstaining does, a reason alone does not. */
+export const saysSomething = (ballot: {
+  scores: Record<string, unknown>;
+  weights: Record<string, unknown>;
+}): boolean => Object.keys(ballot.scores).length > 0 || Object.keys(ballot.weights).length > 0;
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 

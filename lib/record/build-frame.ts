@@ -29,6 +29,7 @@ export function buildFrame(board: Board, roles: readonly FrameRole[]): FrameBody
       betweenRoles: "equal",
     },
     quorum: canonicalQuorum(board.policies.quorum, roleIds),
+    firmness: { ...board.policies.firmness },
     secrecy: "by-person",
   };
 }

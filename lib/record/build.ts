@@ -1,5 +1,5 @@
-import { byCodeUnit } from "../decision/ballot";
 import { ENGINE_VERSION } from "../decision/engine";
+import { ballotOrder } from "./ballot-order";
 import { recordFigures } from "./figures";
 import type { RecordBallot, RecordBody } from "./schema";
 
@@ -26,15 +26,8 @@ export interface RecordInput
  * the order of roles, then names, and are numbered: who is who in the database stays there.
  */
 export function buildRecord(input: RecordInput): RecordBody {
-  const place = new Map(input.frame.body.roles.map((role, at) => [role.id, at]));
-  const roleOrder = (role: string) => place.get(role) ?? place.size;
   const ballots = [...input.ballots]
-    .sort(
-      (a, b) =>
-        roleOrder(a.role) - roleOrder(b.role) ||
-        byCodeUnit(a.name, b.name) ||
-        byCodeUnit(a.submittedAt, b.submittedAt),
-    )
+    .sort(ballotOrder(input.frame.body.roles))
     .map((ballot, at): RecordBallot => ({ voter: `${at + 1}`, ...ballot }));
   const { board, version, previousHash, frame, round, map, eligible, decision, sealedAt, sealedBy } = input;
   return {

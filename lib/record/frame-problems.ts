@@ -16,7 +16,9 @@ export type FrameBlocker =
 export type FrameWarning =
   | { code: "few-roles-score"; criterion: string; roles: number; of: number }
   | { code: "nobody-in-role-to-score"; criterion: string }
-  | { code: "quorum-out-of-reach"; role: string; quorum: number; members: number };
+  | { code: "quorum-out-of-reach"; role: string; quorum: number; members: number }
+  /** Roles that nobody is in, one after the other. */
+  | { code: "roles-without-members"; roles: string; count: number };
 
 export function frameBlockers(frame: FrameBody): FrameBlocker[] {
   const found: FrameBlocker[] = [];
@@ -63,9 +65,13 @@ export function frameWarnings(frame: FrameBody, members: Record<string, number>)
   for (const role of frame.roles) {
     const quorum = quorumOf(frame, role.id);
     const present = members[role.id] ?? 0;
-    if (quorum > 1 && present < quorum) {
+    if (present > 0 && present < quorum) {
       found.push({ code: "quorum-out-of-reach", role: role.name, quorum, members: present });
     }
+  }
+  const empty = frame.roles.filter((role) => (members[role.id] ?? 0) === 0).map((role) => role.name);
+  if (empty.length > 0) {
+    found.push({ code: "roles-without-members", roles: empty.join(", "), count: empty.length });
   }
   return found;
 }

@@ -34,6 +34,17 @@ test("the same decision gives the same bytes, whatever the order of ballots and 
   expect(canonicalJson(buildRecord(turned))).toBe(canonicalJson(buildRecord(decision)));
 });
 
+test("phases and roles of the map's tasks are kept when they are there, and no record needs them", async () => {
+  const decision = aDecision();
+  const tasks = decision.map.tasks.map((task) => ({ ...task, phase: "build", roles: ["client"] }));
+  const { text, claims } = sealed(
+    canonicalJson(buildRecord({ ...decision, map: { ...decision.map, tasks } })),
+  );
+  const verified = await verifyRecord(text, claims, nodeCrypto);
+  expect(verified).toMatchObject({ ok: true, record: { map: { tasks } }, checks: { ranking: "agrees" } });
+  expect(recordSchema.parse(buildRecord(decision)).map.tasks).toEqual(decision.map.tasks);
+});
+
 test("a record has its schema's shape, figures as decimal strings, and no account id", () => {
   const record = buildRecord(aDecision());
   expect(recordSchema.parse(JSON.parse(canonicalJson(record)))).toEqual(record);

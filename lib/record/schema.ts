@@ -30,6 +30,7 @@ const frameBody = z.object({
     betweenRoles: z.literal("equal"),
   }),
   quorum: z.record(z.string(), z.number()),
+  firmness: z.exactOptional(z.object({ lead: z.number(), firstPlace: z.number(), ballots: z.number() })),
   secrecy: z.literal("by-person"),
 });
 
@@ -101,7 +102,16 @@ export const recordSchema = z.object({
     revealedAt: instant,
   }),
   map: z.object({
-    tasks: z.array(z.object({ id, title: z.string(), inScope: z.boolean() })),
+    tasks: z.array(
+      z.object({
+        id,
+        title: z.string(),
+        inScope: z.boolean(),
+        /** Not in the first records. */
+        phase: z.string().nullable().optional(),
+        roles: z.array(z.string()).optional(),
+      }),
+    ),
     fits: z.record(z.string(), z.enum(["efficient", "mixed", "inefficient", "uncovered"])),
   }),
   /** People who could have voted, by role id. */

@@ -1,16 +1,17 @@
 import { eq } from "drizzle-orm";
 import * as decoding from "lib0/decoding";
-import * as encoding from "lib0/encoding";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import type { Awareness } from "y-protocols/awareness";
-import { members } from "../../lib/db/schema";
+import { members, users } from "../../lib/db/schema";
 import type { Db } from "../../lib/db/client";
 import { openTestDatabase } from "../../lib/db/testing";
 import type { BoardId } from "../../lib/ids";
 import { MESSAGE, type PresenceState } from "../../lib/sync/protocol";
+import { RoomAwareness } from "./awareness";
 import { SYNC } from "./frames";
 import { Ground, type Person } from "./testing";
 import { synced, when } from "./testing-client";
+import { presenceFrame } from "./testing-frames";
 
 let database: Awaited<ReturnType<typeof openTestDatabase>>;
 let ground: Ground;
@@ -39,20 +40,6 @@ const sees = (awareness: Awareness, holds: () => boolean) =>
     return () => awareness.off("change", look);
   }, holds);
 
-function says(entries: [client: number, clock: number, state: unknown][]): Uint8Array {
-  const body = encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, entries.length);
-    for (const [client, clock, state] of entries) {
-      encoding.writeVarUint(encoder, client);
-      encoding.writeVarUint(encoder, clock);
-      encoding.writeVarString(encoder, JSON.stringify(state));
-    }
-  });
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, MESSAGE.awareness);
-    encoding.writeVarUint8Array(encoder, body);
-  });
-}
 /** Client ids in an awareness frame. */
 function clientsIn(frame: Uint8Array): number[] {
   const outer = decoding.createDecoder(frame);
@@ -92,10 +79,10 @@ test("[SY81] what is no state becomes an empty one, and numbers are clamped", as
   await synced(a);
   const raw = ground.rawMember(boardId, ben);
   await raw.sync(SYNC.step1);
-  raw.socket.send(says([[11, 1, { cursor: { x: 1e300, y: "4" }, selected: "all", lens: 5 }]]));
+  raw.socket.send(presenceFrame([[11, 1, { cursor: { x: 1e300, y: "4" }, selected: "all", lens: 5 }]]));
   await sees(a.awareness, () => seen(a.awareness, 11) !== undefined);
   expect(seen(a.awareness, 11)).toMatchObject({ cursor: null, selected: [], lens: null });
-  raw.socket.send(says([[11, 2, { cursor: { x: 1e300, y: -1e300 } }]]));
+  raw.socket.send(presenceFrame([[11, 2, { cursor: { x: 1e300, y: -1e300 } }]]));
   await sees(a.awareness, () => seen(a.awareness, 11)?.cursor !== null);
   expect(seen(a.awareness, 11)?.cursor).toEqual({ x: 1e7, y: -1e7 });
 });
@@ -114,13 +101,17 @@ test("[SY82] a socket speaks for one client only: not for another's, not for 50,
     { lens: "fake" },
   ]);
   raw.socket.send(
-    says([[a.awareness.clientID, 9_999_999_999_999, { lens: "forged" }], [5, 1, { lens: "own" }], ...crowd]),
+    presenceFrame([
+      [a.awareness.clientID, 9_999_999_999_999, { lens: "forged" }],
+      [5, 1, { lens: "own" }],
+      ...crowd,
+    ]),
   );
   await sees(watcher.awareness, () => seen(watcher.awareness, 5)?.lens === "own");
   expect(seen(watcher.awareness, a.awareness.clientID)?.lens).toBe("mine");
   expect(watcher.awareness.getStates().size).toBe(3);
   raw.socket.send(
-    says([
+    presenceFrame([
       [a.awareness.clientID, 9_999_999_999_999, null],
       [5, 2, { lens: "second" }],
     ]),
@@ -145,18 +136,18 @@ test("[SY84] a browser that comes back before its old line is known dead takes i
   await synced(a);
   const old = ground.rawMember(boardId, ben);
   await old.sync(SYNC.step1);
-  old.socket.send(says([[5, 1, { lens: "old" }]]));
+  old.socket.send(presenceFrame([[5, 1, { lens: "old" }]]));
   await sees(a.awareness, () => seen(a.awareness, 5)?.lens === "old");
   const thief = ground.rawMember(boardId, ana);
   await thief.sync(SYNC.step1);
-  thief.socket.send(says([[5, 2, { lens: "stolen" }]]));
+  thief.socket.send(presenceFrame([[5, 2, { lens: "stolen" }]]));
   const fresh = ground.rawMember(boardId, ben);
   await fresh.sync(SYNC.step1);
-  fresh.socket.send(says([[5, 1, { lens: "new" }]]));
+  fresh.socket.send(presenceFrame([[5, 1, { lens: "new" }]]));
   await sees(a.awareness, () => seen(a.awareness, 5)?.lens === "new");
   old.socket.close();
   await old.closed;
-  fresh.socket.send(says([[5, 2, { lens: "newer" }]]));
+  fresh.socket.send(presenceFrame([[5, 2, { lens: "newer" }]]));
   await sees(a.awareness, () => seen(a.awareness, 5)?.lens === "newer");
   expect(seen(a.awareness, 5)?.user.name).toBe("Ben");
 });
@@ -164,7 +155,7 @@ test("[SY84] a browser that comes back before its old line is known dead takes i
 test("[SY85] who comes in or asks gets everybody, and nobody gets their own state back", async () => {
   const raw = ground.rawMember(boardId, ben);
   await raw.sync(SYNC.step1);
-  raw.socket.send(says([[5, 1, { lens: "o1" }]]));
+  raw.socket.send(presenceFrame([[5, 1, { lens: "o1" }]]));
   const a = ground.provider(boardId, ana);
   await sees(a.awareness, () => seen(a.awareness, 5) !== undefined);
   await raw.next(
@@ -186,7 +177,7 @@ test("[SY86] a new role or name shows at once, without a reconnect", async () =>
   const id = b.awareness.clientID;
   await sees(a.awareness, () => seen(a.awareness, id)?.user.roleId === "client");
   await database.db.update(members).set({ roleId: "consumer" }).where(eq(members.userId, ben.user.userId));
-  ground.sessions.set(ben.cookie, { ...ben.user, name: "Benoît" });
+  await database.db.update(users).set({ name: "Benoît" }).where(eq(users.id, ben.user.userId));
   ground.sync.hub.accessChanged(boardId, ben.user.userId);
   await sees(a.awareness, () => seen(a.awareness, id)?.user.roleId === "consumer");
   expect(seen(a.awareness, id)?.user.name).toBe("Benoît");
@@ -198,7 +189,7 @@ test("[SY87] many moves within a batch become one frame, without those who did n
   const watcher = ground.rawMember(boardId, ana);
   const raw = ground.rawMember(boardId, ben);
   await Promise.all([synced(still), watcher.sync(SYNC.step1), raw.sync(SYNC.step1)]);
-  raw.socket.send(says([[5, 1, { cursor: { x: 0, y: 0 } }]]));
+  raw.socket.send(presenceFrame([[5, 1, { cursor: { x: 0, y: 0 } }]]));
   const heard = (holds: () => boolean) =>
     when((look) => {
       watcher.socket.on("message", look);
@@ -207,9 +198,42 @@ test("[SY87] many moves within a batch become one frame, without those who did n
   const met = () => new Set(watcher.frames.flatMap(clientsIn));
   await heard(() => met().has(5) && met().has(still.awareness.clientID));
   const before = watcher.frames.length;
-  for (let i = 1; i <= 50; i++) raw.socket.send(says([[5, i + 1, { cursor: { x: i, y: 0 } }]]));
+  for (let i = 1; i <= 50; i++) raw.socket.send(presenceFrame([[5, i + 1, { cursor: { x: i, y: 0 } }]]));
   await heard(() => watcher.frames.some((frame) => Buffer.from(frame).includes('"x":50,')));
   const batches = watcher.frames.slice(before).map(clientsIn);
   expect(batches.length).toBeLessThan(25);
   expect(new Set(batches.flat())).toEqual(new Set([5]));
+});
+
+test("[SY49] a line that is behind gets no presence until it has caught up, and then everybody's", () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const peerOf = (userId: string) => {
+    const frames: Uint8Array[] = [];
+    return {
+      frames,
+      userId,
+      isBehind: false,
+      identity: { userId, name: userId, roleId: null },
+      send: (frame: Uint8Array) => void frames.push(frame),
+    };
+  };
+  const [author, reader, slow] = [peerOf("ana"), peerOf("ben"), peerOf("eve")];
+  const awareness = new RoomAwareness(() => [author, reader, slow], Date.now);
+  const move = (client: number, x: number) => {
+    const frame = decoding.createDecoder(presenceFrame([[client, x, { cursor: { x, y: 0 } }]]));
+    decoding.readVarUint(frame);
+    awareness.receive(client === 1 ? author : reader, decoding.readVarUint8Array(frame));
+    vi.advanceTimersByTime(100);
+  };
+  move(1, 1);
+  expect(slow.frames).toHaveLength(1);
+  slow.isBehind = true;
+  move(1, 2);
+  move(2, 3);
+  expect([slow.frames.length, reader.frames.length]).toEqual([1, 2]);
+  slow.isBehind = false;
+  move(1, 4);
+  expect(slow.frames.slice(1).flatMap(clientsIn).sort()).toEqual([1, 2]);
+  awareness.stop();
 });

@@ -3,7 +3,9 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import type { PresenceIdentity, PresenceState } from "../../lib/sync/protocol";
-import { KEEP_ALIVE, awarenessFrame } from "./frames";
+import { RemotePresences, readPresences } from "./cluster/remote-presences";
+import { AwarenessBatch, KEEP_ALIVE, awarenessFrame } from "./frames";
+import { Pace } from "./pace";
 
 /** One socket, as far as presence goes. */
 export interface Peer {
@@ -23,7 +25,10 @@ interface Presence {
 }
 
 /** One flush for everybody who moved: 200 people at 5 Hz relayed one by one kept everyone waiting seconds. */
-const BATCH_MS = 40;
+const LEAST_BATCH_MS = 4;
+const MOST_BATCH_MS = 40;
+/** Presence of one room, with what clients send back of it, takes about one part in this many of a core. */
+const DUTY = 4;
 /** A state is a cursor, a few ids and a word. */
 const MAX_STATE_BYTES = 4_096;
 const MAX_SELECTED = 20;
@@ -34,43 +39,68 @@ const NULL_LENGTH = 4;
 const MAX_COORDINATE = 1e7;
 /** How long an id that left belongs to its user: others' clients echo it for a while. */
 const DEPARTED_MS = 60_000;
+/** Other instances renew theirs as often as we do, every 15 s: one of two may get lost. */
+const REMOTE_MS = 35_000;
 
 export class RoomAwareness<P extends Peer> {
   readonly #peers: () => Iterable<P>;
   readonly #now: () => number;
-  /** All clocks that we gave out are later. */
-  readonly #born: number;
+  readonly #claim: (peer: P, client: number) => boolean;
+  /** All clocks that servers gave out here are later. */
+  #born: number;
   readonly #presences = new Map<number, Presence>();
   readonly #ids = new Map<Peer, number>();
   readonly #departed = new Map<number, { userId: string; until: number }>();
   readonly #changed = new Set<number>();
   readonly #gone = new Map<number, Uint8Array>();
+  readonly #remote = new RemotePresences();
+  /** What came from other instances since the last batch, and the ends of what came from them. */
+  readonly #passedOn = new Map<number, Uint8Array>();
+  #tellInstances: (entries: Uint8Array[]) => void = () => {};
   /** Peers that missed a batch: they get everything once they have caught up. */
   readonly #stale = new Set<P>();
+  readonly #pace = new Pace({ duty: DUTY, least: LEAST_BATCH_MS, most: MOST_BATCH_MS });
   #lastClock = 0;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(peers: () => Iterable<P>, now: () => number) {
+  /** `claim`: whether a peer may call a Yjs client id its own. */
+  constructor(
+    peers: () => Iterable<P>,
+    now: () => number,
+    claim: (peer: P, client: number) => boolean = () => true,
+  ) {
     this.#peers = peers;
     this.#now = now;
+    this.#claim = claim;
     this.#born = now();
   }
 
   /** Everybody else's state, for one who came in or asked. */
   tellAll(peer: P): void {
-    const entries = [...this.#presences.values()].filter((it) => it.owner !== peer).map((it) => it.entry);
+    const here = [...this.#presences.values()].filter((it) => it.owner !== peer).map((it) => it.entry);
+    const entries = [...here, ...this.#remote.entries];
     peer.send(entries.length === 0 ? KEEP_ALIVE : awarenessFrame(entries));
   }
 
   /** Throws when the bytes are no awareness update. */
   receive(peer: P, bytes: Uint8Array): void {
+    const started = performance.now();
+    this.#read(peer, bytes);
+    this.#pace.spent(performance.now() - started);
+  }
+
+  #read(peer: P, bytes: Uint8Array): void {
     const decoder = decoding.createDecoder(bytes);
     for (let count = decoding.readVarUint(decoder); count > 0; count--) {
       const client = decoding.readVarUint(decoder);
       const clock = decoding.readVarUint(decoder);
-      const json = decoding.readVarUint8Array(decoder);
+      const length = decoding.readVarUint(decoder);
       // y-websocket's client sends back everybody's state that it hears: after two numbers we know it is an echo.
-      if (!this.#isOwn(peer, client, clock, json)) continue;
+      if (!this.#isOwn(peer, client, clock, length)) {
+        skip(decoder, length);
+        continue;
+      }
+      const json = decoding.readUint8Array(decoder, length);
       if (json.length > MAX_STATE_BYTES) throw new Error("state-too-large");
       this.#say(peer, client, JSON.parse(Buffer.from(json).toString("utf8")) as unknown);
     }
@@ -93,7 +123,38 @@ export class RoomAwareness<P extends Peer> {
   renew(): void {
     const now = this.#now();
     for (const [client, { until }] of this.#departed) if (until < now) this.#departed.delete(client);
+    this.#passOnEnds(this.#remote.expire(now - REMOTE_MS));
     for (const { client, owner, said } of this.#presences.values()) this.#put(client, owner, said);
+  }
+
+  /** The user who speaks for this client id through another instance. */
+  speakerElsewhere(client: number): string | undefined {
+    return this.#remote.ownerOf(client);
+  }
+
+  /** Batches of what changes of the people who are connected here. */
+  onBatch(tell: (entries: Uint8Array[]) => void): void {
+    this.#tellInstances = tell;
+  }
+
+  /** Another instance's batch. Throws when it is no awareness update. */
+  hear(sender: string, bytes: Uint8Array): void {
+    for (const presence of readPresences(sender, bytes, this.#now())) {
+      const { client, clock, state, entry } = presence;
+      // Other machines' clocks may be ahead: what we say next must be newer than what anybody has heard.
+      this.#lastClock = Math.max(this.#lastClock, clock);
+      this.#born = Math.min(this.#born, clock);
+      const local = this.#presences.get(client);
+      if (local && !this.#yields(local, state)) continue;
+      if (!this.#remote.take(presence)) continue;
+      this.#passedOn.set(client, entry);
+      this.#schedule();
+    }
+  }
+
+  /** An instance's room has gone, and with it those who were here through it. */
+  dropRemote(sender: string): void {
+    this.#passOnEnds(this.#remote.drop(sender));
   }
 
   stop(): void {
@@ -102,24 +163,47 @@ export class RoomAwareness<P extends Peer> {
   }
 
   /** The first free id that a socket speaks for is its own, for as long as the socket lasts. */
-  #isOwn(peer: P, client: number, clock: number, json: Uint8Array): boolean {
+  #isOwn(peer: P, client: number, clock: number, length: number): boolean {
     const own = this.#ids.get(peer);
     if (own !== undefined) return own === client;
     // Somebody's leaving, echoed.
-    if (json.length === NULL_LENGTH) return false;
+    if (length === NULL_LENGTH) return false;
     const { userId } = peer.identity;
     const holder = this.#presences.get(client);
     if (holder) {
       // A browser that reconnects before we noticed that its old line is dead takes its own place. A clock of
       // ours says that it only echoes what it heard of the same person's other tab.
       if (holder.userId !== userId || clock >= this.#born) return false;
-      this.#ids.delete(holder.owner);
     } else {
+      const elsewhere = this.#remote.ownerOf(client);
+      if (elsewhere !== undefined && (elsewhere !== userId || clock >= this.#born)) return false;
       const departed = this.#departed.get(client);
       if (departed && departed.userId !== userId) return false;
     }
+    if (!this.#claim(peer, client)) return false;
+    if (holder) this.#ids.delete(holder.owner);
     this.#ids.set(peer, client);
     return true;
+  }
+
+  #passOnEnds(clients: readonly number[]): void {
+    for (const client of clients) {
+      this.#passedOn.set(client, encodeEntry(client, this.#nextClock(), null));
+      this.#schedule();
+    }
+  }
+
+  /** True when a browser is on another instance now, and its line here is only not yet known to be dead. */
+  #yields(local: Presence, state: PresenceState | null): boolean {
+    if (state?.user.userId === local.userId) {
+      this.#presences.delete(local.client);
+      this.#changed.delete(local.client);
+      this.#ids.delete(local.owner);
+      return true;
+    }
+    // The other way round: its dead line over there ended. Said again, so that this is newer than that.
+    if (!state) this.#put(local.client, local.owner, local.said);
+    return false;
   }
 
   #say(peer: P, client: number, state: unknown): void {
@@ -132,6 +216,8 @@ export class RoomAwareness<P extends Peer> {
     this.#presences.set(client, { client, owner, userId: owner.identity.userId, said, entry });
     this.#departed.delete(client);
     this.#gone.delete(client);
+    this.#remote.forget(client);
+    this.#passedOn.delete(client);
     this.#changed.add(client);
     this.#schedule();
   }
@@ -156,21 +242,26 @@ export class RoomAwareness<P extends Peer> {
   }
 
   #schedule(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
-      this.#flush();
-    }, BATCH_MS);
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = null;
+        this.#pace.run(() => this.#flush());
+      },
+      Math.max(1, this.#pace.wait),
+    );
   }
 
   #flush(): void {
     const gone = [...this.#gone.values()];
     const changed = [...this.#changed].flatMap((client) => this.#presences.get(client) ?? []);
-    this.#gone.clear();
-    this.#changed.clear();
     const entries = changed.map((presence) => presence.entry);
+    if (gone.length + entries.length > 0) this.#tellInstances([...gone, ...entries]);
+    gone.push(...this.#passedOn.values());
+    for (const batch of [this.#gone, this.#changed, this.#passedOn]) batch.clear();
     const all = [...gone, ...entries];
     if (all.length === 0) return;
-    const frame = awarenessFrame(all);
+    const batch = new AwarenessBatch(all);
+    const frame = batch.frame();
     const own = new Map(changed.map((presence, index) => [presence.owner, gone.length + index]));
     for (const peer of this.#peers()) {
       if (peer.isBehind) {
@@ -181,7 +272,7 @@ export class RoomAwareness<P extends Peer> {
       if (this.#stale.delete(peer)) this.#tellAllAgain(peer, gone);
       // One's own state must not come back: its clock is ours, and an older state would replace a newer one.
       else if (index === undefined) peer.send(frame);
-      else if (all.length > 1) peer.send(awarenessFrame(all.filter((_, at) => at !== index)));
+      else if (all.length > 1) peer.send(batch.frameWithout(index));
     }
   }
 
@@ -190,6 +281,12 @@ export class RoomAwareness<P extends Peer> {
     if (gone.length > 0) peer.send(awarenessFrame(gone));
     this.tellAll(peer);
   }
+}
+
+/** Throws when there is less than that. */
+function skip(decoder: decoding.Decoder, length: number): void {
+  if (decoder.pos + length > decoder.arr.length) throw new Error("cut-short");
+  decoder.pos += length;
 }
 
 function encodeEntry(client: number, clock: number, state: PresenceState | null): Uint8Array {

@@ -1,4 +1,5 @@
 // One socket of one member on one board: what it may send, and what it is told.
+import type { Duplex } from "node:stream";
 import * as decoding from "lib0/decoding";
 import type { Logger } from "pino";
 import type { RawData, WebSocket } from "ws";
@@ -7,7 +8,7 @@ import type { SignedInUser } from "../../lib/auth/signed-in-user";
 import { type ErrorCode, closeCode } from "../../lib/errors";
 import { CLOSE, MESSAGE, type PresenceIdentity } from "../../lib/sync/protocol";
 import type { Peer } from "./awareness";
-import { KEEP_ALIVE, noticeFrame, savedFrame } from "./frames";
+import { KEEP_ALIVE, noticeFrame, savedFrame, wholeFrame } from "./frames";
 import { TokenBucket } from "./token-bucket";
 
 /** Moving pointers are dropped for a socket that has this much to read already. */
@@ -28,6 +29,8 @@ export interface Wishes {
   ack: boolean;
   /** `?events=1`: board events only. */
   events: boolean;
+  /** `?epoch=n`: which life of the document the client has, 0 for none yet; null when it knows no epochs. */
+  epoch: number | null;
 }
 
 export interface Standing {
@@ -40,9 +43,9 @@ type FrameHandler = (type: number, decoder: decoding.Decoder) => void;
 
 export class Connection implements Peer {
   readonly boardId: string;
-  readonly cookie: string | undefined;
   readonly wishes: Wishes;
   readonly #socket: WebSocket;
+  readonly #line: Duplex;
   readonly #log: Logger;
   readonly #frames: TokenBucket;
   readonly #bytes: TokenBucket;
@@ -59,8 +62,9 @@ export class Connection implements Peer {
 
   constructor(options: {
     socket: WebSocket;
+    /** What `socket` writes to. */
+    line: Duplex;
     boardId: string;
-    cookie: string | undefined;
     user: SignedInUser;
     standing: Standing;
     wishes: Wishes;
@@ -68,8 +72,8 @@ export class Connection implements Peer {
     now: () => number;
   }) {
     this.#socket = options.socket;
+    this.#line = options.line;
     this.boardId = options.boardId;
-    this.cookie = options.cookie;
     this.wishes = options.wishes;
     this.#user = options.user;
     this.#standing = options.standing;
@@ -135,6 +139,21 @@ export class Connection implements Peer {
     if (this.#held.length === 0) this.#heldBytes = 0;
   }
 
+  /** Takes a frame back: it comes first again once `until` resolves, and all others wait behind it. */
+  defer(frame: Uint8Array, until: Promise<void>): void {
+    this.hold();
+    until.then(
+      () => {
+        this.#held.unshift(frame);
+        this.release();
+      },
+      (error: unknown) => {
+        this.#log.error({ ...this.context, err: error }, "what an update waits for failed");
+        this.refuse("unavailable");
+      },
+    );
+  }
+
   /** The person has another name or role, and the same access. */
   become(user: SignedInUser, standing: Standing): void {
     this.#user = user;
@@ -151,7 +170,10 @@ export class Connection implements Peer {
       return;
     }
     this.#lastSent = this.#now();
-    this.#socket.send(frame);
+    // Without compression ws writes at once and keeps nothing back: what we write ourselves stays in order.
+    const whole = wholeFrame(frame);
+    if (whole) this.#line.write(whole);
+    else this.#socket.send(frame);
   }
 
   saved(count: number): void {

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { SYNC, syncFrame } from "./frames";
+import { Pace } from "./pace";
 
 interface Receiver {
   send(frame: Uint8Array): void;
@@ -19,8 +20,7 @@ export class FanOut<R extends Receiver> {
   #updates: Uint8Array[] = [];
   #senders = new Set<R | null>();
   #scheduled = false;
-  #last = 0;
-  #cost = 0;
+  readonly #pace = new Pace({ duty: DUTY, most: MAX_WINDOW_MS });
 
   constructor(receivers: () => Iterable<R>) {
     this.#receivers = receivers;
@@ -30,14 +30,15 @@ export class FanOut<R extends Receiver> {
     this.#updates.push(update);
     this.#senders.add(sender);
     if (this.#scheduled) return;
+    const { wait } = this.#pace;
+    if (wait <= 0.5) return this.#relay();
     this.#scheduled = true;
-    const wait = this.#last + Math.min(MAX_WINDOW_MS, this.#cost * DUTY) - performance.now();
-    if (wait <= 0.5) setImmediate(this.#relay);
-    else setTimeout(this.#relay, wait);
+    setTimeout(this.#relay, wait);
   }
 
-  readonly #relay = (): void => {
-    const started = performance.now();
+  readonly #relay = (): void => this.#pace.run(() => this.#send());
+
+  #send(): void {
     const updates = this.#updates;
     const senders = this.#senders;
     this.#updates = [];
@@ -49,7 +50,5 @@ export class FanOut<R extends Receiver> {
     const frame = syncFrame(SYNC.update, updates.length === 1 ? first : Y.mergeUpdates(updates));
     const only = senders.size === 1 ? senders.values().next().value : null;
     for (const receiver of this.#receivers()) if (receiver !== only) receiver.send(frame);
-    this.#last = performance.now();
-    this.#cost = this.#cost * 0.7 + (this.#last - started) * 0.3;
-  };
+  }
 }

@@ -6,6 +6,7 @@ import type { BoardAction } from "../../lib/access/can";
 import { ROOTS, type RootName, rootOf } from "../../lib/board/roots";
 import { Gate, actionForKey } from "./gate";
 import { seed } from "./testing";
+import { after, bomb, collected, deleted, deletedAfter, forge, named } from "./testing-forge";
 import { scanUpdate } from "./update-scan";
 
 const EVERYTHING = () => true;
@@ -35,50 +36,6 @@ function updateOf(doc: Y.Doc, edit: (doc: Y.Doc) => void): Uint8Array {
   return updates.length === 1 ? (updates[0] as Uint8Array) : Y.encodeStateAsUpdate(doc, before);
 }
 
-/** An update written by hand: one client's section of raw structs, and a delete set. */
-function forge(
-  structs: { client: number; clock: number; write: ((encoder: encoding.Encoder) => void)[] }[],
-  deletes: [client: number, clock: number, length: number][] = [],
-): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, structs.length);
-    for (const section of structs) {
-      encoding.writeVarUint(encoder, section.write.length);
-      encoding.writeVarUint(encoder, section.client);
-      encoding.writeVarUint(encoder, section.clock);
-      for (const write of section.write) write(encoder);
-    }
-    encoding.writeVarUint(encoder, deletes.length);
-    for (const [client, clock, length] of deletes) {
-      encoding.writeVarUint(encoder, client);
-      encoding.writeVarUint(encoder, 1);
-      encoding.writeVarUint(encoder, clock);
-      encoding.writeVarUint(encoder, length);
-    }
-  });
-}
-const named =
-  (root: string, key: string | null, value: unknown = 1) =>
-  (encoder: encoding.Encoder) => {
-    encoding.writeUint8(encoder, 8 | (key === null ? 0 : 0x20));
-    encoding.writeVarUint(encoder, 1);
-    encoding.writeVarString(encoder, root);
-    if (key !== null) encoding.writeVarString(encoder, key);
-    encoding.writeVarUint(encoder, 1);
-    encoding.writeAny(encoder, value as never);
-  };
-const after = (origin: [number, number] | null, right: [number, number] | null, values = [1]) => {
-  return (encoder: encoding.Encoder) => {
-    encoding.writeUint8(encoder, 8 | (origin ? 0x80 : 0) | (right ? 0x40 : 0));
-    for (const id of [origin, right]) {
-      if (!id) continue;
-      encoding.writeVarUint(encoder, id[0]);
-      encoding.writeVarUint(encoder, id[1]);
-    }
-    encoding.writeVarUint(encoder, values.length);
-    for (const value of values) encoding.writeAny(encoder, value as never);
-  };
-};
 const idOf = (doc: Y.Doc, root: RootName, key: string): [number, number] => {
   const item = rootOf(doc, root)._map.get(key);
   if (!item) throw new Error(`no ${root}/${key}`);
@@ -191,7 +148,7 @@ describe("rights", () => {
         ],
       },
     ]);
-    expect(new Gate(doc).judge(forged, EDITOR)).toEqual({ kind: "malformed", reason: "two-places" });
+    expect(new Gate(doc).judge(forged, EDITOR)).toEqual({ kind: "twin-client", client: 5 });
   });
 });
 
@@ -270,39 +227,12 @@ describe("form", () => {
     [
       "a GC struct: 15 bytes that make another's later edits vanish",
       "gc-struct",
-      () =>
-        forge([
-          {
-            client: 7,
-            clock: 0,
-            write: [
-              (e) => {
-                encoding.writeUint8(e, 0);
-                encoding.writeVarUint(e, 2 ** 30);
-              },
-            ],
-          },
-        ]),
+      () => forge([{ client: 7, clock: 0, write: [collected(2 ** 30)] }]),
     ],
     [
       "a deleted run of a milliard",
       "bad-length",
-      () =>
-        forge([
-          {
-            client: 7,
-            clock: 0,
-            write: [
-              (e) => {
-                encoding.writeUint8(e, 1 | 0x20);
-                encoding.writeVarUint(e, 1);
-                encoding.writeVarString(e, "tasks");
-                encoding.writeVarString(e, "a");
-                encoding.writeVarUint(e, 2 ** 30);
-              },
-            ],
-          },
-        ]),
+      () => forge([{ client: 7, clock: 0, write: [deleted("tasks", "a", 2 ** 30)] }]),
     ],
     [
       "a skip",
@@ -330,14 +260,7 @@ describe("form", () => {
           { client: 7, clock: 1, write: [named("tasks", "b")] },
         ]),
     ],
-    [
-      "seven bytes that claim 33 million structs",
-      "too-many-structs",
-      () =>
-        encoding.encode((e) => {
-          for (const n of [1, 2 ** 25 - 1, 99, 0]) encoding.writeVarUint(e, n);
-        }),
-    ],
+    ["seven bytes that claim 33 million structs", "too-many-structs", () => bomb(2 ** 25 - 1)],
     ["bytes after the end", "trailing-bytes", () => Uint8Array.from([0, 0, 0])],
     ["no bytes", "not-an-update", () => new Uint8Array()],
   ];
@@ -388,6 +311,8 @@ describe("form", () => {
         { root: "fits", key: "t1|o1" },
         { root: "tasks", key: "x" },
       ],
+      grown: [9, 8, 7],
+      removals: 0,
     });
     Y.applyUpdate(doc, update);
     expect(doc.store.pendingStructs).toBeNull();
@@ -431,13 +356,188 @@ describe("form", () => {
   });
 });
 
-test("[SY34] judges a frame of 50,000 structs in well under a second", () => {
+test("[SY34] judges a frame of 50,000 structs in well under a second of work", () => {
   const doc = board();
   const many = updateOf(copyOf(doc), (copy) => {
     for (let i = 0; i < 25_000; i++) rootOf(copy, "tasks").set(`n${i}`, i);
     for (let i = 0; i < 24_000; i++) rootOf(copy, "tasks").set(`n${i}`, -i);
   });
-  const started = performance.now();
+  // Work, not time: other processes of this machine are none of the gate's doing.
+  const started = process.cpuUsage();
   expect(new Gate(doc).judge(many, EDITOR).kind).toBe("accept");
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(process.cpuUsage(started).user).toBeLessThan(1_000_000);
+});
+
+describe("writers", () => {
+  test("[SY35] new history under an id that the sender may not extend is refused, known history is not", () => {
+    const doc = board();
+    const copy = copyOf(doc);
+    copy.clientID = 5;
+    const first = updateOf(copy, (it) => rootOf(it, "tasks").set("t1/title", "One"));
+    const isMine = (client: number) => client !== 5;
+    expect(new Gate(doc).judge(first, EVERYTHING, isMine)).toEqual({ kind: "foreign-client", client: 5 });
+    Y.applyUpdate(doc, first);
+    expect(new Gate(doc).judge(first, EVERYTHING, isMine)).toEqual({ kind: "nothing" });
+    // The deletion of what somebody else wrote goes on with nobody's history.
+    const removal = forge([], [[5, 0, 1]]);
+    expect(new Gate(doc).judge(removal, EVERYTHING, isMine)).toMatchObject({ kind: "accept", grown: [] });
+  });
+
+  const values = { list: [1, -0, Number.NaN, 1e300, null, undefined, "\u00e9", { nested: [true] }] };
+  /** Client 5 wrote t1/title three times, t2 once, and deleted t2. */
+  function history() {
+    const doc = board();
+    const copy = copyOf(doc);
+    copy.clientID = 5;
+    copy.gc = false;
+    const before = Y.encodeStateVector(copy);
+    const tasks = rootOf(copy, "tasks");
+    tasks.set("t1/title", "One");
+    tasks.set("t1/title", "Two");
+    tasks.set("t1/title", "Three");
+    tasks.set("t2", values);
+    tasks.set("t3", values);
+    tasks.delete("t3");
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(copy, before));
+    return { doc, copy, before };
+  }
+
+  test("[SY36] an honest repetition is what stands there, with and without what was deleted since", () => {
+    const { doc, copy, before } = history();
+    const withOld = Y.encodeStateAsUpdate(copy, before);
+    expect(new Gate(doc).judge(withOld, NOTHING)).toEqual({ kind: "nothing" });
+    // A copy that has forgotten what was deleted, as one with garbage collection.
+    expect(new Gate(doc).judge(Y.encodeStateAsUpdate(copyOf(doc)), NOTHING)).toEqual({ kind: "nothing" });
+    // A merged repetition that goes on beyond what is known: the next write merges with deleted ones.
+    rootOf(copy, "tasks").set("t1/title", "Four");
+    expect(new Gate(doc).judge(Y.encodeStateAsUpdate(copyOf(copy), before), EDITOR).kind).toBe("accept");
+    expect(new Gate(doc).judge(Y.encodeStateAsUpdate(copy, before), EDITOR).kind).toBe("accept");
+  });
+
+  test.each<[string, (doc: Y.Doc) => Uint8Array]>([
+    ["another value", () => forge([{ client: 5, clock: 3, write: [named("tasks", "t2", { list: [2] })] }])],
+    ["another entry", () => forge([{ client: 5, clock: 3, write: [named("tasks", "t9", values)] }])],
+    ["another root", () => forge([{ client: 5, clock: 3, write: [named("fits", "t2", values)] }])],
+    ["another entry, deleted", () => forge([{ client: 5, clock: 3, write: [deleted("tasks", "t9")] }])],
+    [
+      "another entry for what is deleted here",
+      () => forge([{ client: 5, clock: 4, write: [named("tasks", "t9", values)] }]),
+    ],
+    ["a neighbour on another entry", () => forge([{ client: 5, clock: 3, write: [after([5, 0], null)] }])],
+    ["a neighbour that nobody has", () => forge([{ client: 5, clock: 3, write: [after([9, 9], null)] }])],
+    [
+      "more than is known, the known part another",
+      () => forge([{ client: 5, clock: 3, write: [after([5, 2], null, [1, 2, 3])] }]),
+    ],
+    [
+      "the known part as it is, and then another",
+      () =>
+        forge([{ client: 5, clock: 3, write: [named("tasks", "t2", values), named("tasks", "t4", "twin")] }]),
+    ],
+  ])("[SY36] a twin that says %s is known, and nothing changes", (_name, make) => {
+    const { doc } = history();
+    const before = Y.encodeStateAsUpdate(doc);
+    expect(new Gate(doc).judge(make(doc), EVERYTHING)).toEqual({ kind: "twin-client", client: 5 });
+    expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
+  });
+});
+
+describe("removals", () => {
+  const removalsOf = (doc: Y.Doc, bytes: Uint8Array) => {
+    const verdict = new Gate(doc).judge(bytes, EVERYTHING);
+    return verdict.kind === "accept" ? verdict.removals : verdict.kind;
+  };
+
+  test("[SY38] counts entries that are gone, not values that are replaced", () => {
+    const doc = board();
+    const tasks = (it: Y.Doc) => rootOf(it, "tasks");
+    const by = (edit: (doc: Y.Doc) => void) => removalsOf(doc, updateOf(copyOf(doc), edit));
+    expect(by((it) => tasks(it).set("t1/title", "New"))).toBe(0);
+    expect(by((it) => tasks(it).delete("t1/title"))).toBe(1);
+    expect(
+      by((it) => {
+        tasks(it).delete("t1/title");
+        tasks(it).set("t1/title", "Back");
+      }),
+    ).toBe(0);
+    expect(
+      by((it) => {
+        tasks(it).set("t1/title", "Gone");
+        tasks(it).delete("t1/title");
+        tasks(it).delete("t1");
+      }),
+    ).toBe(2);
+    expect(
+      by((it) => {
+        tasks(it).set("n1", 1);
+        tasks(it).delete("n1");
+        tasks(it).set("n2", 1);
+      }),
+    ).toBe(0);
+  });
+
+  test("[SY38] a removal that is dressed as a change is counted", () => {
+    const doc = board();
+    const title = idOf(doc, "tasks", "t1/title");
+    // Deleted content written over a value deletes it without any deletion being said.
+    expect(removalsOf(doc, forge([{ client: 7, clock: 0, write: [deletedAfter(title)] }]))).toBe(1);
+    // A new value that hangs before the old one never shows.
+    const before = forge([{ client: 7, clock: 0, write: [after(null, title)] }], [[...title, 1]]);
+    expect(removalsOf(doc, before)).toBe(1);
+    // A second, dead item beside the new value.
+    const beside = forge(
+      [
+        { client: 8, clock: 0, write: [deletedAfter(title)] },
+        { client: 7, clock: 0, write: [after(title, null)] },
+      ],
+      [[...title, 1]],
+    );
+    expect(removalsOf(doc, beside)).toBe(1);
+  });
+
+  test("[SY38] no removal of any update of forged neighbours goes uncounted", () => {
+    const start = board();
+    const keys = ["t1", "t1/title", "t1/parent"];
+    const place = fc.record({
+      on: fc.nat(keys.length - 1),
+      left: fc.boolean(),
+      trace: fc.boolean(),
+      chained: fc.boolean(),
+      client: fc.integer({ min: 7, max: 9 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(place, { maxLength: 5 }),
+        fc.subarray(keys),
+        fc.boolean(),
+        (places, removed, alsoNew) => {
+          const doc = copyOf(start);
+          for (const name of ROOTS) rootOf(doc, name);
+          const sections = new Map<number, ((encoder: encoding.Encoder) => void)[]>();
+          const last = new Map<number, [number, number]>();
+          const deletes: [number, number, number][] = removed.map((key) => [...idOf(doc, "tasks", key), 1]);
+          for (const { on, left, trace, chained, client } of places) {
+            const own = sections.get(client) ?? [];
+            const target = (chained ? last.get(on) : undefined) ?? idOf(doc, "tasks", keys[on] as string);
+            if (left) own.push(after(null, target));
+            else own.push(trace ? deletedAfter(target) : after(target, null));
+            last.set(on, [client, own.length - 1]);
+            sections.set(client, own);
+          }
+          const [first] = sections;
+          if (alsoNew && first) deletes.push([first[0], first[1].length - 1, 1]);
+          const bytes = forge(
+            [...sections].map(([client, write]) => ({ client, clock: 0, write })),
+            deletes,
+          );
+          const counted = removalsOf(doc, bytes);
+          if (typeof counted === "string") return true;
+          Y.applyUpdate(doc, bytes);
+          const gone = keys.filter((key) => !rootOf(doc, "tasks").has(key)).length;
+          return counted >= gone;
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
 });

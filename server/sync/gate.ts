@@ -2,23 +2,38 @@
 import * as Y from "yjs";
 import type { BoardAction } from "../../lib/access/can";
 import { type RootName, isRootName, rootOf, ROOTS } from "../../lib/board/roots";
+import { type Touch, countRemovals } from "./removals";
+import { isSameHistory } from "./twin-check";
 import { type ScannedStruct, type ScannedUpdate, type StructId, scanUpdate } from "./update-scan";
 
 /** An entry of the board document. */
-interface Entry {
+export interface Entry {
   root: RootName;
   key: string;
 }
 
 type Verdict =
   /** Changes these entries, and the sender may. */
-  | { kind: "accept"; entries: Entry[] }
+  | {
+      kind: "accept";
+      entries: Entry[];
+      /** The client ids of which it holds something new. */
+      grown: number[];
+      /** How many entries of the board are gone afterwards. */
+      removals: number;
+    }
   /** All of it is in the document already. */
   | { kind: "nothing" }
   /** Builds on history that the server does not have. */
   | { kind: "missing" }
   /** Well-formed, but the sender has no right to it. */
   | { kind: "not-allowed"; entry: Entry; action: BoardAction }
+  /** Goes on with the history of a client id that is another person's. */
+  | { kind: "foreign-client"; client: number }
+  /** Says something else than the document about what this client id wrote: two write under it. */
+  | { kind: "twin-client"; client: number }
+  /** Written in an epoch that is over: it belongs to a document that is no longer this board's. */
+  | { kind: "retired" }
   /** No honest client sends this. */
   | { kind: "malformed"; reason: string };
 
@@ -52,16 +67,26 @@ const missing = () => new Refused({ kind: "missing" });
 export class Gate {
   readonly #doc: Y.Doc;
   readonly #names: ReadonlyMap<unknown, RootName>;
+  readonly #retired: ReadonlySet<number>;
 
-  constructor(doc: Y.Doc) {
+  /** `retired`: the client ids of earlier epochs. */
+  constructor(doc: Y.Doc, retired: ReadonlySet<number> = new Set()) {
     this.#doc = doc;
+    this.#retired = retired;
     this.#names = new Map(ROOTS.map((name) => [rootOf(doc, name), name]));
   }
 
-  judge(bytes: Uint8Array, may: (action: BoardAction) => boolean): Verdict {
+  /** `mayExtend`: whether the sender may add to what a client id has written. */
+  judge(
+    bytes: Uint8Array,
+    may: (action: BoardAction) => boolean,
+    mayExtend: (client: number) => boolean = () => true,
+  ): Verdict {
     const scan = scanUpdate(bytes);
     if (!scan.ok) return { kind: "malformed", reason: scan.reason };
+    if (namesAny(scan.update, this.#retired)) return { kind: "retired" };
     try {
+      const grown = this.#checkWriters(bytes, scan.update, mayExtend);
       const touched = new Touched();
       const ends = this.#placeStructs(scan.update, touched);
       this.#findDeleted(scan.update, ends, touched);
@@ -72,11 +97,53 @@ export class Gate {
         const action = actionForKey(entry.root, entry.key);
         if (!may(action)) return { kind: "not-allowed", entry, action };
       }
-      return { kind: "accept", entries };
+      return {
+        kind: "accept",
+        entries,
+        grown,
+        removals: countRemovals(touched.all(), scan.update.deletes, (entry) => this.#liveItem(entry)),
+      };
     } catch (error) {
       if (error instanceof Refused) return error.verdict;
       throw error;
     }
+  }
+
+  /** Whoever wrote under these client ids is who says so now, as far as that can be seen. The ids with news. */
+  #checkWriters(
+    bytes: Uint8Array,
+    { sections }: ScannedUpdate,
+    mayExtend: (client: number) => boolean,
+  ): number[] {
+    const grown: number[] = [];
+    for (const [client, structs] of sections) {
+      const known = Y.getState(this.#doc.store, client);
+      for (const struct of structs) {
+        if (struct.clock >= known) break;
+        if (!isSameHistory(this.#doc.store, bytes, struct, (item) => this.#isAt(item, struct))) {
+          throw new Refused({ kind: "twin-client", client });
+        }
+      }
+      const last = structs.at(-1);
+      if (!last || last.clock + last.length <= known) continue;
+      if (!mayExtend(client)) throw new Refused({ kind: "foreign-client", client });
+      grown.push(client);
+    }
+    return grown;
+  }
+
+  /** Whether a known struct claims the place that its item has. Its neighbours are older, and known too. */
+  #isAt(item: Y.Item, { root, key, origin, rightOrigin }: ScannedStruct): boolean {
+    if (root !== null) return this.#names.get(item.parent) === root && item.parentSub === key;
+    const neighbour = origin ?? rightOrigin;
+    if (!neighbour || neighbour.clock >= Y.getState(this.#doc.store, neighbour.client)) return false;
+    const other = Y.getItem(this.#doc.store, Y.createID(neighbour.client, neighbour.clock));
+    return other instanceof Y.Item && other.parent === item.parent && other.parentSub === item.parentSub;
+  }
+
+  #liveItem({ root, key }: Entry): Y.Item | null {
+    const item = rootOf(this.#doc, root)._map.get(key);
+    return item && !item.deleted ? item : null;
   }
 
   /**
@@ -103,7 +170,7 @@ export class Gate {
         const entry = this.#place(struct, walk, walks);
         walk.placed.push(entry);
         walk.state = struct.clock + struct.length;
-        touched.add(entry);
+        touched.write(entry, struct);
       }
       // Only those who can go on: two that wait for each other would wake each other for ever.
       const { state } = walk;
@@ -182,10 +249,16 @@ export class Gate {
       for (let i = Y.findIndexSS(items, range.clock); i < items.length; i++) {
         const item = items[i] as Y.Item | Y.GC;
         if (item.id.clock >= end) break;
-        if (!item.deleted) touched.add(this.#entryOf(item));
+        if (!item.deleted) touched.remove(this.#entryOf(item));
       }
     }
   }
+}
+
+function namesAny({ sections, deletes }: ScannedUpdate, clients: ReadonlySet<number>): boolean {
+  if (clients.size === 0) return false;
+  for (const client of sections.keys()) if (clients.has(client)) return true;
+  return deletes.some((range) => clients.has(range.client));
 }
 
 /** One client's new structs on their way into the document. */
@@ -204,14 +277,31 @@ interface Walk {
 
 /** Each entry once, in the order of first touch. */
 class Touched {
-  readonly #entries = new Map<string, Entry>();
+  readonly #touches = new Map<string, Touch<Entry>>();
 
-  add(entry: Entry): void {
-    this.#entries.set(`${entry.root}/${entry.key}`, entry);
+  write(entry: Entry, struct: ScannedStruct): void {
+    this.#of(entry).written.push(struct);
+  }
+
+  remove(entry: Entry): void {
+    this.#of(entry).isDeleted = true;
   }
 
   list(): Entry[] {
-    return [...this.#entries.values()];
+    return this.all().map((touch) => touch.entry);
+  }
+
+  all(): Touch<Entry>[] {
+    return [...this.#touches.values()];
+  }
+
+  #of(entry: Entry): Touch<Entry> {
+    const name = `${entry.root}/${entry.key}`;
+    const known = this.#touches.get(name);
+    if (known) return known;
+    const touch = { entry, isDeleted: false, written: [] };
+    this.#touches.set(name, touch);
+    return touch;
   }
 }
 

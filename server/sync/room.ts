@@ -3,21 +3,27 @@ import * as decoding from "lib0/decoding";
 import type { Logger } from "pino";
 import * as Y from "yjs";
 import { readBoard } from "../../lib/board/read";
-import { ROOTS, rootOf } from "../../lib/board/roots";
 import type { Board } from "../../lib/board/types";
-import { AppError, isAppError } from "../../lib/errors";
+import { AppError, type ErrorCode, isAppError } from "../../lib/errors";
 import { CLOSE, MESSAGE } from "../../lib/sync/protocol";
-import type { BoardStore } from "../persistence/board-store";
+import type { BoardHealth, VersionReason } from "../../lib/sync/versions";
+import { BoardLog } from "../persistence/board-log";
+import { type BoardStore, EpochEnded, type LogMark } from "../persistence/board-store";
 import { RoomAwareness } from "./awareness";
+import { ClientOwners } from "./client-owners";
+import { BoardLine } from "./board-line";
+import type { Cluster } from "./cluster/cluster";
+import type { RoomLink } from "./cluster/room-link";
 import type { Connection } from "./connection";
+import { judgeEpoch } from "./epochs";
 import { FanOut } from "./fan-out";
-import { SYNC, syncFrame } from "./frames";
+import { SYNC, epochFrame, syncFrame } from "./frames";
 import { Gate } from "./gate";
 import { LogWriter } from "./group-commit/log-writer";
 import { Intake } from "./intake";
-
-/** Lists of boards may lag this much behind what is typed. */
-const NOTE_CHANGE_MS = 1_500;
+import { RemovalBudget } from "./removal-budget";
+import { RoomDocument } from "./room-document";
+import { type OpenedBoard, openBoard } from "./room-loading";
 
 export interface RoomOptions {
   boardId: string;
@@ -25,58 +31,113 @@ export interface RoomOptions {
   log: Logger;
   now: () => number;
   assertWritable: () => void;
+  /** Null when this is the only instance. */
+  cluster: Cluster | null;
   /** The room can no longer vouch for what it holds: whoever comes next loads it anew. */
   died: () => void;
+  /** So many rows follow the newest snapshot; `urgent` when that snapshot had to be made good. */
+  opened: (rows: number, urgent: boolean) => void;
+  /** So many rows were appended. */
+  grew: (rows: number) => void;
 }
 
 export class Room {
   readonly boardId: string;
+  readonly epoch: number;
+  /** Whether all of the log is whole; else the room shows what is, and takes nothing. */
+  readonly health: BoardHealth;
   readonly #options: RoomOptions;
-  readonly #doc: Y.Doc;
+  readonly #document: RoomDocument;
   readonly #gate: Gate;
+  readonly #owners: ClientOwners<Connection>;
+  readonly #removals: RemovalBudget;
   readonly #intakes = new Map<Connection, Intake>();
   /** Those who have the document and get what changes. */
   readonly #synced = new Set<Connection>();
   readonly #awareness: RoomAwareness<Connection>;
   readonly #fanOut = new FanOut<Connection>(() => this.#synced);
   readonly #writer: LogWriter<Connection>;
-  /** The whole document as a frame, for all who join between two edits. */
-  #snapshot: Uint8Array | null = null;
-  #titleChanged = false;
-  #changeTimer: NodeJS.Timeout | null = null;
-  #noting: Promise<void> = Promise.resolve();
+  readonly #link: RoomLink | null;
+  readonly #line: BoardLine;
   #dead = false;
 
-  /** Rejects rather than open a board half: an empty document that is then stored would be its end. */
   static async load(options: RoomOptions): Promise<Room> {
-    const updates = await options.store.load(options.boardId);
-    return new Room(options, documentOf(updates));
+    const { boardId, log } = options;
+    const opened = await openBoard(options.store, boardId);
+    if (opened.health.state === "ok") options.opened(opened.rows.length, opened.wasRepaired);
+    else log.error({ boardId, ...opened.health }, "the board's log is damaged: read-only");
+    return new Room(options, opened);
   }
 
-  private constructor(options: RoomOptions, doc: Y.Doc) {
+  private constructor(options: RoomOptions, opened: OpenedBoard) {
+    const { doc, epoch, health, retired, rows, owners, mark } = opened;
     this.boardId = options.boardId;
+    this.epoch = epoch;
+    this.health = health;
     this.#options = options;
-    this.#doc = doc;
-    this.#gate = new Gate(doc);
-    this.#awareness = new RoomAwareness(() => this.#intakes.keys(), options.now);
-    this.#writer = new LogWriter({
-      append: (lines) => options.store.append(options.boardId, lines),
-      committed: (connection, number) => this.#committed(connection, number),
-      failed: (error) => this.#die(error, "the log could not be written"),
+    this.#document = new RoomDocument(doc, opened.state);
+    this.#gate = new Gate(doc, retired);
+    const { boardId, store, log: logger } = options;
+    this.#line = new BoardLine({ boardId, store, log: logger, title: () => readBoard(doc).title });
+    this.#removals = new RemovalBudget({
+      now: options.now,
+      keepVersion: async (userId) => void (await this.keepVersion("removal", userId)),
     });
+    this.#awareness = new RoomAwareness(
+      () => this.#intakes.keys(),
+      options.now,
+      (connection, client) => this.#announced(connection, client),
+    );
+    this.#owners = new ClientOwners(rows, owners, (client) => this.#awareness.speakerElsewhere(client));
+    const log = new BoardLog(options.store, this, options.grew);
+    this.#writer = new LogWriter({
+      append: (lines) => (this.#link ? this.#link.append(lines, log) : log.append(lines)),
+      committed: (connection, number) => this.#committed(connection, number),
+      failed: (error) => this.#fail(error, "the log could not be written"),
+    });
+    // A damaged log is not followed: what is shown is as of before the damage.
+    this.#link = health.state === "ok" ? this.#linkTo(options.cluster, mark) : null;
   }
 
   join(connection: Connection): void {
+    // It ended while the line was on its way in.
+    if (this.#dead) return connection.refuse("unavailable");
+    const said = connection.wishes.epoch;
+    if (said && said !== this.epoch) return void this.#turnAway(connection, said);
     this.#intakes.set(connection, new Intake());
-    connection.send(this.#question());
+    this.#owners.join(connection);
+    connection.send(this.#question(connection));
     this.#awareness.tellAll(connection);
+    if (said !== null) connection.send(epochFrame(this.epoch));
+    if (this.health.state === "quarantined") connection.notice("board-quarantined");
     connection.release((type, decoder) => this.#receive(connection, type, decoder));
+  }
+
+  async #turnAway(connection: Connection, said: number): Promise<void> {
+    try {
+      if ((await judgeEpoch(said, this, this.#options.store)) === "client-is-old") {
+        return connection.close(CLOSE.epochEnded, "epoch-ended");
+      }
+      this.endEpoch();
+    } catch (error) {
+      this.#options.log.error({ ...connection.context, err: error }, "could not judge an epoch");
+    }
+    connection.refuse("unavailable");
+  }
+
+  /** Another state has taken the document's place: nobody here can write any more, or be right. */
+  endEpoch(): void {
+    if (this.#dead) return;
+    for (const connection of this.#intakes.keys()) connection.close(CLOSE.epochEnded, "epoch-ended");
+    this.destroy();
+    this.#options.died();
   }
 
   leave(connection: Connection): void {
     this.#intakes.delete(connection);
     this.#synced.delete(connection);
     this.#awareness.leave(connection);
+    this.#owners.leave(connection);
   }
 
   /** Name or role of the person changed. */
@@ -88,30 +149,50 @@ export class Room {
   renew(): void {
     this.#awareness.renew();
     for (const [connection, intake] of this.#intakes) {
-      if (intake.isParked && this.#isWritable()) this.#ask(connection, intake);
+      if (intake.isParked && this.#refusal() === null) this.#ask(connection, intake);
     }
   }
 
-  /** The board as it is, once all of it is durable. */
+  /** The board as it is, with what other instances have committed, once all of it is durable. */
   async readBoard(): Promise<Board> {
+    await this.#catchUp();
     await this.#flush();
-    return readBoard(this.#doc);
+    return readBoard(this.#document.doc);
+  }
+
+  /** The whole document as it is now, for a page or a client that loads it over HTTP. */
+  get state(): Uint8Array {
+    return this.#document.state;
+  }
+
+  /** The document as it is at the moment of the call; what comes after is not in it. */
+  async keepVersion(
+    reason: VersionReason,
+    userId: string | null,
+    name: string | null = null,
+  ): Promise<string> {
+    const { epoch, state } = this;
+    return this.#options.store.keepVersion(this.boardId, { epoch, state, reason, name, userId });
+  }
+
+  /** Everybody has left: a state to come back to, if there is anything new in it. */
+  async keepLeft(): Promise<void> {
+    if (this.#dead || !this.#document.takeChange()) return;
+    try {
+      await this.keepVersion("left", null);
+    } catch (error) {
+      this.#options.log.warn({ boardId: this.boardId, err: error }, "no version was kept");
+    }
   }
 
   /** What `edit` does to the document becomes an update of `userId`; if it throws, nothing of it stays. */
   async edit(userId: string, edit: (doc: Y.Doc) => void): Promise<void> {
     this.#options.assertWritable();
-    // On a copy: a Yjs transaction that throws half-way keeps the first half.
-    const copy = documentOf([Y.encodeStateAsUpdate(this.#doc)]);
-    const updates: Uint8Array[] = [];
-    copy.on("update", (update: Uint8Array) => updates.push(update));
-    try {
-      copy.transact(() => edit(copy));
-    } finally {
-      copy.destroy();
-    }
+    if (this.health.state === "quarantined") throw new AppError("board-quarantined");
+    const updates = this.#document.rehearse(edit);
     for (const update of updates) {
-      this.#titleChanged = true;
+      this.#line.retitled();
+      this.#owners.record({ data: update, userId });
       this.#apply(update, userId, null, 0);
     }
     await this.#flush();
@@ -120,8 +201,7 @@ export class Room {
   /** All that was accepted is durable and the board's line in lists is up to date. Rejects when it is not. */
   async settle(): Promise<void> {
     await this.#flush();
-    if (this.#changeTimer) this.#noteChange();
-    await this.#noting;
+    await this.#line.settle();
   }
 
   get isSettled(): boolean {
@@ -130,9 +210,10 @@ export class Room {
 
   destroy(): void {
     this.#dead = true;
-    if (this.#changeTimer) clearTimeout(this.#changeTimer);
+    this.#line.stop();
     this.#awareness.stop();
-    this.#doc.destroy();
+    this.#link?.close();
+    this.#document.doc.destroy();
   }
 
   /** Throws what the decoder throws on bytes that end too early. */
@@ -150,31 +231,45 @@ export class Room {
   }
 
   #answer(connection: Connection, stateVector: Uint8Array): void {
-    if (stateVector.length === 1 && stateVector[0] === 0) {
-      this.#snapshot ??= syncFrame(SYNC.step2, Y.encodeStateAsUpdate(this.#doc));
-      connection.send(this.#snapshot);
-    } else connection.send(syncFrame(SYNC.step2, Y.encodeStateAsUpdate(this.#doc, stateVector)));
+    connection.send(this.#document.answerTo(stateVector));
     this.#synced.add(connection);
   }
 
-  #take(connection: Connection, kind: number, bytes: Uint8Array): void {
+  #take(connection: Connection, kind: typeof SYNC.step2 | typeof SYNC.update, bytes: Uint8Array): void {
     const intake = this.#intakes.get(connection);
     if (!intake) return;
     const isAnswer = kind === SYNC.step2;
     const isEmpty = bytes.length === 2 && bytes[0] === 0 && bytes[1] === 0;
+    const verdict = isEmpty
+      ? ({ kind: "nothing" } as const)
+      : this.#gate.judge(bytes, connection.may, (client) =>
+          this.#owners.mayExtend(connection, client, isAnswer),
+        );
+    const refusal = this.#refusal();
+    if (verdict.kind === "accept" && !refusal) {
+      const leave = this.#removals.ask(connection.userId, verdict.removals);
+      if (leave === "too-many") return this.#refuse(connection, "too-many-removals", verdict.removals);
+      // Not numbered yet: it comes again, and is judged again, with the version stored.
+      if (leave !== "go") return connection.defer(syncFrame(kind, bytes), leave.after);
+    }
     const number = intake.receive(isAnswer, !isEmpty);
-    const verdict = isEmpty ? ({ kind: "nothing" } as const) : this.#gate.judge(bytes, connection.may);
     switch (verdict.kind) {
       case "nothing":
+        if (isAnswer) this.#owners.answered(connection, bytes);
         return this.#writer.write(null, connection, number);
       case "malformed":
         return connection.malformed(verdict.reason, bytes.length);
+      case "retired":
+        return connection.close(CLOSE.epochEnded, "epoch-ended");
       case "not-allowed":
         this.#options.log.info(
           { ...connection.context, entry: verdict.entry, action: verdict.action },
           "update refused",
         );
         return connection.refuse("not-allowed");
+      case "foreign-client":
+      case "twin-client":
+        return this.#refuse(connection, verdict.kind, verdict.client);
       case "missing":
         if (isAnswer) {
           // A tab that had just heard half a change from a neighbour tab: by the next try it has the rest.
@@ -184,56 +279,105 @@ export class Room {
         if (intake.lose(number)) this.#ask(connection, intake);
         return;
       case "accept":
-        if (!this.#isWritable()) {
-          if (intake.park(number)) connection.notice("disk-nearly-full");
+        if (refusal) {
+          if (intake.park(number)) connection.notice(refusal);
           return;
         }
         if (verdict.entries.some((entry) => entry.root === "meta" && entry.key === "title")) {
-          this.#titleChanged = true;
+          this.#line.retitled();
         }
-        // A copy: the bytes share a buffer with whatever else the network brought along.
-        return this.#apply(bytes.slice(), connection.userId, connection, number);
+        return this.#accept(connection, bytes, verdict.grown, isAnswer, number);
     }
   }
 
-  #apply(update: Uint8Array, userId: string, sender: Connection | null, number: number): void {
+  #accept(
+    connection: Connection,
+    bytes: Uint8Array,
+    grown: readonly number[],
+    isAnswer: boolean,
+    number: number,
+  ): void {
+    const author = this.#owners.wrote(connection, bytes, grown, isAnswer);
+    if (isAnswer) this.#owners.answered(connection, bytes);
+    // A copy: the bytes share a buffer with whatever else the network brought along.
+    this.#apply(bytes.slice(), author, connection, number);
+  }
+
+  /** `detail`: which client id, or how many removals. */
+  #refuse(connection: Connection, error: ErrorCode, detail: number): void {
+    this.#options.log.warn({ ...connection.context, error, detail }, "update refused");
+    connection.refuse(error);
+  }
+
+  #apply(update: Uint8Array, userId: string | null, sender: Connection | null, number: number): void {
     try {
-      Y.applyUpdate(this.#doc, update, sender);
-      const { pendingStructs, pendingDs } = this.#doc.store;
-      if (pendingStructs || pendingDs) throw new Error("an update was applied in part");
+      this.#document.apply(update, sender);
     } catch (error) {
       // The gate should have known; the document here is not to be trusted any more, the log is.
       sender?.malformed("not-applicable", update.length, error);
       this.#die(error, "an update that passed the gate could not be applied");
       return;
     }
-    this.#snapshot = null;
     this.#fanOut.add(update, sender);
     this.#writer.write({ data: update, userId }, sender, number);
   }
 
   #committed(connection: Connection, number: number): void {
-    this.#changeTimer ??= setTimeout(() => this.#noteChange(), NOTE_CHANGE_MS);
+    this.#line.changed();
     const saved = this.#intakes.get(connection)?.commit(number);
     if (saved) connection.saved(saved);
   }
 
   #ask(connection: Connection, intake: Intake): void {
     intake.ask();
-    connection.send(this.#question());
+    connection.send(this.#question(connection));
   }
 
-  #question(): Uint8Array {
-    return syncFrame(SYNC.step1, Y.encodeStateVector(this.#doc));
+  #question(connection: Connection): Uint8Array {
+    return syncFrame(SYNC.step1, this.#owners.known(connection, Y.encodeStateVector(this.#document.doc)));
   }
 
-  #isWritable(): boolean {
+  /** False when the client id is somebody else's. */
+  #announced(connection: Connection, client: number): boolean {
+    if (!this.#owners.announce(connection, client)) return false;
+    const intake = this.#intakes.get(connection);
+    if (intake && this.#owners.isUnproven(client)) this.#ask(connection, intake);
+    return true;
+  }
+
+  /** Why nothing can be stored now. */
+  #refusal(): "board-quarantined" | "disk-nearly-full" | null {
+    if (this.health.state === "quarantined") return "board-quarantined";
     try {
       this.#options.assertWritable();
-      return true;
+      return null;
     } catch (error) {
-      if (isAppError(error)) return false;
+      if (isAppError(error)) return "disk-nearly-full";
       throw error;
+    }
+  }
+
+  #linkTo(cluster: Cluster | null, mark: LogMark): RoomLink | null {
+    if (!cluster) return null;
+    return cluster.link({
+      boardId: this.boardId,
+      epoch: this.epoch,
+      doc: this.#document.doc,
+      mark,
+      awareness: this.#awareness,
+      settle: () => this.#flush(),
+      isSettled: () => this.#writer.isClean,
+      owners: this.#owners,
+      relay: (update) => this.#fanOut.add(update, null),
+      broken: (error) => this.#fail(error, "the log cannot be followed"),
+    });
+  }
+
+  async #catchUp(): Promise<void> {
+    try {
+      await this.#link?.catchUp();
+    } catch (cause) {
+      throw new AppError("unavailable", undefined, { cause });
     }
   }
 
@@ -246,17 +390,9 @@ export class Room {
     if (this.#dead) throw new AppError("unavailable");
   }
 
-  /** A list that says an old title is a nuisance, not a loss: logged, and right again at the next change. */
-  #noteChange(): void {
-    if (this.#changeTimer) clearTimeout(this.#changeTimer);
-    this.#changeTimer = null;
-    const title = this.#titleChanged ? readBoard(this.#doc).title : "";
-    this.#titleChanged = false;
-    this.#noting = this.#options.store
-      .noteChange(this.boardId, title ? { title } : {})
-      .catch((error: unknown) => {
-        this.#options.log.warn({ boardId: this.boardId, err: error }, "could not update the list of boards");
-      });
+  #fail(error: unknown, what: string): void {
+    if (error instanceof EpochEnded) this.endEpoch();
+    else this.#die(error, what);
   }
 
   #die(error: unknown, what: string): void {
@@ -266,18 +402,4 @@ export class Room {
     this.destroy();
     this.#options.died();
   }
-}
-
-/** Throws when the log does not make a whole board. */
-function documentOf(updates: readonly Uint8Array[]): Y.Doc {
-  // A board is seeded in the transaction that creates it: no log is not an empty board, but a lost one.
-  if (updates.length === 0) throw new Error("the board has no log");
-  const doc = new Y.Doc();
-  // Before any update: a root that is first met by name alone is no map.
-  for (const name of ROOTS) rootOf(doc, name);
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update);
-  });
-  if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error("the board's log has holes");
-  return doc;
 }

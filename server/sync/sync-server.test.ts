@@ -7,6 +7,7 @@ import { readBoard } from "../../lib/board/read";
 import { rootOf } from "../../lib/board/roots";
 import { addTask, setTaskTitle } from "../../lib/board/tasks";
 import type { Db } from "../../lib/db/client";
+import { endSession } from "../../lib/db/queries/sessions";
 import { boards, members } from "../../lib/db/schema";
 import { openTestDatabase } from "../../lib/db/testing";
 import { AppError } from "../../lib/errors";
@@ -41,11 +42,7 @@ async function openGround(options: Parameters<typeof Ground.open>[1] = {}): Prom
 beforeEach(() => openGround());
 afterEach(() => ground.close());
 
-const reload = async (): Promise<Y.Doc> => {
-  const doc = new Y.Doc();
-  for (const update of await ground.store.load(boardId)) Y.applyUpdate(doc, update);
-  return doc;
-};
+const reload = (): Promise<Y.Doc> => ground.stored(boardId);
 const titleOf = (doc: Y.Doc) => rootOf(doc, "tasks").get("t1/title");
 const TASK = "t1" as TaskId;
 
@@ -114,7 +111,7 @@ describe("y-websocket's own client", () => {
     await ground.addMember(`bare${boardId}`, lead, "facilitator");
     const client = ground.rawMember(`bare${boardId}`, lead);
     expect((await client.closed).code).toBe(4503);
-    expect(await ground.store.load(`bare${boardId}`)).toEqual([]);
+    expect(await ground.store.load(`bare${boardId}`)).toBeNull();
   });
 });
 
@@ -471,7 +468,7 @@ describe("change of access", () => {
     const other = ground.rawMember(boardId, lead);
     const client = ground.rawMember(boardId, editor);
     await Promise.all([client.sync(SYNC.step1), other.sync(SYNC.step1)]);
-    ground.sessions.delete(editor.cookie);
+    await endSession(database.db, editor.user.sessionId);
     ground.sync.hub.sessionEnded(editor.user.sessionId);
     expect((await client.closed).code).toBe(4401);
     expect(other.socket.readyState).toBe(1);

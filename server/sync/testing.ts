@@ -12,36 +12,35 @@ import { SERVER_ORIGIN } from "../../lib/board/origins";
 import { rootOf } from "../../lib/board/roots";
 import { addTask } from "../../lib/board/tasks";
 import type { Db } from "../../lib/db/client";
+import { startSession } from "../../lib/db/queries/sessions";
 import { boardUpdates, boards, members, users } from "../../lib/db/schema";
 import type { BoardId } from "../../lib/ids";
-import type { BoardStore, LoggedUpdate } from "../persistence/board-store";
+import type { LogMark, LogPosition, LoggedUpdate } from "../persistence/board-store";
 import { DatabaseBoardStore } from "../persistence/database-board-store";
+import { openBoard } from "./room-loading";
 import { type SyncServer, type SyncServerOptions, createSyncServer } from "./sync-server";
 import { RawClient } from "./testing-client";
 
 export const ORIGIN = "http://board.example";
 
 /** The database's store, whose appends and loads can be held open or made to fail. */
-export class TestStore implements BoardStore {
-  readonly #inner: BoardStore;
+export class TestStore extends DatabaseBoardStore {
   beforeAppend: () => Promise<void> = async () => {};
   beforeLoad: () => Promise<void> = async () => {};
   readonly batches: number[] = [];
 
-  constructor(db: Db) {
-    this.#inner = new DatabaseBoardStore(db);
-  }
-  async load(boardId: string) {
+  override async load(boardId: string) {
     await this.beforeLoad();
-    return this.#inner.load(boardId);
+    return super.load(boardId);
   }
-  async append(boardId: string, updates: readonly LoggedUpdate[]) {
+  override async loadSince(boardId: string, since: { epoch: number; mark: LogMark }) {
+    await this.beforeLoad();
+    return super.loadSince(boardId, since);
+  }
+  override async append(boardId: string, at: LogPosition, updates: readonly LoggedUpdate[]) {
     await this.beforeAppend();
     this.batches.push(updates.length);
-    return this.#inner.append(boardId, updates);
-  }
-  noteChange(boardId: string, change: { title?: string }) {
-    return this.#inner.noteChange(boardId, change);
+    return super.append(boardId, at, updates);
   }
 }
 
@@ -70,9 +69,9 @@ export class Ground {
   readonly db: Db;
   readonly store: TestStore;
   readonly lines: LogLine[] = [];
-  /** The source of sessions: what next-auth's cookie and its row are in production. */
-  readonly sessions = new Map<string, SignedInUser>();
   sync: SyncServer;
+  /** Of the present process: one that was killed says nothing more. */
+  #life = { isOver: false };
   #server: Server;
   readonly #options: Partial<SyncServerOptions>;
   readonly #cleanups: (() => void)[] = [];
@@ -96,15 +95,17 @@ export class Ground {
   }
 
   #createSync(): SyncServer {
-    const log = pino(
-      { level: "info" },
-      { write: (line: string) => this.lines.push(JSON.parse(line) as LogLine) },
-    );
+    const life = { isOver: false };
+    this.#life = life;
+    const write = (line: string) => {
+      if (!life.isOver) this.lines.push(JSON.parse(line) as LogLine);
+    };
+    const log = pino({ level: "info" }, { write });
     return createSyncServer({
       db: this.db,
       log,
       allowedOrigins: [ORIGIN],
-      sessionFromCookie: async (cookie) => this.sessions.get(cookie ?? "") ?? null,
+      sessionIdFromCookie: async (cookie) => /^session=(.+)$/.exec(cookie ?? "")?.[1] ?? null,
       store: this.store,
       idleMs: 0,
       ...this.#options,
@@ -117,9 +118,10 @@ export class Ground {
     return server;
   }
 
-  /** Another process on the same data: the present one is dropped as `kill -9` drops it, unflushed. */
+  /** Another process on the same data: the present one is dropped as `kill -9` drops it, unflushed and silent. */
   crash(): void {
     const crashed = this.sync;
+    this.#life.isOver = true;
     this.sync = this.#createSync();
     this.#cleanups.push(() => void crashed.close());
     this.#server.closeAllConnections();
@@ -142,7 +144,7 @@ export class Ground {
   async addPerson(name: string): Promise<Person> {
     const [row] = await this.db.insert(users).values({ name }).returning({ id: users.id });
     if (!row) throw new Error("no user");
-    const sessionId = crypto.randomUUID();
+    const sessionId = await startSession(this.db, row.id);
     const user: SignedInUser = {
       userId: row.id,
       name,
@@ -151,9 +153,7 @@ export class Ground {
       isGuest: false,
       sessionId,
     };
-    const cookie = `session=${sessionId}`;
-    this.sessions.set(cookie, user);
-    return { cookie, user };
+    return { cookie: `session=${sessionId}`, user };
   }
 
   async addBoard(owner: Person): Promise<BoardId> {
@@ -162,6 +162,11 @@ export class Ground {
     await this.db.insert(boardUpdates).values({ boardId: id, data: seed(), userId: null });
     await this.addMember(id, owner, "facilitator");
     return id;
+  }
+
+  /** What the store would give to the next room. */
+  async stored(boardId: string): Promise<Y.Doc> {
+    return (await openBoard(this.store, boardId)).doc;
   }
 
   async addMember(

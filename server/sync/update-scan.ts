@@ -2,6 +2,7 @@
 // while applying is known, and refused, before Yjs sees it. Yjs's own two readers differ on odd bytes, and
 // applying is not atomic: a frame that throws half-way has changed the document.
 import * as decoding from "lib0/decoding";
+import * as Y from "yjs";
 
 export interface StructId {
   client: number;
@@ -16,9 +17,14 @@ export interface ScannedStruct extends StructId {
   /** Given only when neither origin is; else inherited from them. */
   root: string | null;
   key: string | null;
+  /** A trace of something deleted: no value is given any more. */
+  isTrace: boolean;
+  /** Where in the update its content begins, and whether its values are JSON texts. */
+  contentAt: number;
+  isText: boolean;
 }
 
-interface ScannedRange extends StructId {
+export interface ScannedRange extends StructId {
   length: number;
 }
 
@@ -107,9 +113,45 @@ function readStruct(decoder: decoding.Decoder, client: number, clock: number): S
     if (!(info & HAS_KEY)) throw new Malformed("not-a-map-entry");
     key = readName(decoder);
   }
+  const contentAt = decoder.pos;
   const length = readContent(decoder, info & CONTENT);
   if (length < 1 || length > MAX_STRUCT_LENGTH) throw new Malformed("bad-length");
-  return { client, clock, length, origin, rightOrigin, root, key };
+  const isTrace = (info & CONTENT) === DELETED;
+  return {
+    client,
+    clock,
+    length,
+    origin,
+    rightOrigin,
+    root,
+    key,
+    isTrace,
+    contentAt,
+    isText: (info & CONTENT) === JSON_TEXTS,
+  };
+}
+
+/** The values of a struct that was scanned in `bytes` and is no trace. */
+export function readValues(bytes: Uint8Array, { contentAt, isText }: ScannedStruct): unknown[] {
+  const decoder = decoding.createDecoder(bytes);
+  decoder.pos = contentAt;
+  return Array.from({ length: decoding.readVarUint(decoder) }, () => {
+    if (!isText) return decoding.readAny(decoder) as unknown;
+    const text = decoding.readVarString(decoder);
+    return text === "undefined" ? undefined : (JSON.parse(text) as unknown);
+  });
+}
+
+/** The clients whose history an update that is known to be well-formed goes on; most have one, and say so first. */
+export function clientsOf(bytes: Uint8Array): number[] {
+  const decoder = decoding.createDecoder(bytes);
+  const sections = decoding.readVarUint(decoder);
+  if (sections === 0) return [];
+  if (sections === 1) {
+    decoding.readVarUint(decoder);
+    return [decoding.readVarUint(decoder)];
+  }
+  return [...Y.parseUpdateMeta(bytes).from.keys()];
 }
 
 /** Only JSON values, and the traces of deleted ones: the answer is how many. */

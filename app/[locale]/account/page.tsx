@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { AccountPage } from "@/components/admin/account-page";
 import { currentUser } from "@/lib/auth/user";
 import { getDb } from "@/lib/db/client";
@@ -17,7 +17,6 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   const [user, locale] = [await currentUser(), await getLocale()];
   if (!user) return redirect({ href: { pathname: "/signin", query: { next: "/account" } }, locale });
-  const [t, format] = [await getTranslations("account"), await getFormatter()];
   const sessions = await listSessions(getDb(), user);
   return (
     <SitePage user={user}>
@@ -25,15 +24,7 @@ export default async function Page() {
         profile={await getProfile(getDb(), user)}
         sessions={sessions.map((session) => ({
           id: session.id,
-          started: t("since", {
-            when: format.dateTime(session.startedAt, {
-              day: "numeric",
-              month: "long",
-              year: "numeric",
-              hour: "numeric",
-              minute: "2-digit",
-            }),
-          }),
+          started: session.startedAt.toISOString(),
           here: session.id === user.sessionId,
         }))}
         save={saveProfile}

@@ -9,10 +9,12 @@ import { can } from "@/lib/access/can";
 import { invitationLink, linksStayHere } from "@/lib/auth/invitation-link";
 import { currentUser } from "@/lib/auth/user";
 import { getDb, getEngine } from "@/lib/db/client";
+import { getBoardHub } from "@/lib/sync/board-hub";
 import { freeMegabytes } from "@/lib/db/embedded/disk-space";
 import { type ListedInvitation, listAccountInvitations } from "@/lib/db/queries/invitations";
 import { isSignupOpen } from "@/lib/db/queries/settings";
 import { listUsers } from "@/lib/db/queries/users";
+import { shortDay } from "@/lib/i18n/day";
 import { redirect } from "@/lib/i18n/navigation";
 import packageJson from "@/package.json";
 import { SitePage } from "../site-page";
@@ -27,12 +29,7 @@ export default async function Page() {
   const [user, locale] = [await currentUser(), await getLocale()];
   if (!user) return redirect({ href: { pathname: "/signin", query: { next: "/admin" } }, locale });
   if (!can(user, "instance:administer", { kind: "instance" })) notFound();
-  const [t, people, format] = [
-    await getTranslations("admin"),
-    await getTranslations("people"),
-    await getFormatter(),
-  ];
-  const day = (date: Date) => format.dateTime(date, { day: "numeric", month: "short", year: "numeric" });
+  const [t, people] = [await getTranslations("admin"), await getTranslations("people")];
   const linkItem = (invitation: ListedInvitation): LinkItem => ({
     ...invitationLink(invitation.id),
     id: invitation.id,
@@ -41,12 +38,7 @@ export default async function Page() {
     uses: invitation.uses,
     maxUses: invitation.maxUses,
     state: invitation.state,
-    expires: format.dateTime(invitation.expiresAt, {
-      day: "numeric",
-      month: "long",
-      hour: "numeric",
-      minute: "2-digit",
-    }),
+    expires: invitation.expiresAt.toISOString(),
   });
   return (
     <SitePage user={user}>
@@ -60,7 +52,7 @@ export default async function Page() {
           name: each.name,
           contact: each.email ?? t("guest"),
           isAdmin: each.isAdmin,
-          since: t("since", { date: day(each.createdAt) }),
+          since: t("since", { date: shortDay(each.createdAt, locale) }),
         }))}
         status={await status()}
       />
@@ -75,6 +67,8 @@ async function status(): Promise<[string, string][]> {
     [t("version"), packageJson.version],
     [t("engine"), t(`engines.${engine}`)],
   ];
+  const instances = getBoardHub().instances();
+  if (instances !== "alone") lines.push([t("instances"), t(`instanceStates.${instances}`)]);
   if (engine === "pglite") {
     const folder = path.resolve(/* turbopackIgnore: true */ process.env.DATA_DIR || ".data");
     const free = await freeMegabytes(folder);

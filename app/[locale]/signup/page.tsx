@@ -40,7 +40,7 @@ export default async function SignUpPage({
   });
 
   if (typeof token === "string") {
-    const found = await loadInvitation(token);
+    const found = await loadInvitation(token, undefined);
     if (!found.ok) {
       return (
         <SitePage user={null} signIn>

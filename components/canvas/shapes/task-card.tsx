@@ -5,11 +5,11 @@ import { setTaskTitle } from "@/lib/board/tasks";
 import type { TaskId } from "@/lib/ids";
 import { FitMark } from "../../ui/fit-mark";
 import { RoleBadge } from "../../ui/role-mark";
+import { softHyphens } from "../../ui/soft-hyphens";
 import { modelOf } from "../map-model";
 import { type TaskCardShape, isGroupFrame, taskCardProps } from "../shape-types";
 import { TaskCardSvg } from "./task-card-svg";
 import styles from "./shapes.module.css";
-import { softHyphens } from "./soft-hyphens";
 import { TitleEditor } from "./title-editor";
 
 /** Below this zoom words cannot be read: a plain coloured box is drawn instead. */

@@ -6,6 +6,7 @@ import fs from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import type { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { lowerPriority } from "../../lower-priority";
 import { fsyncPath, openDurable } from "./durable-fs";
 import type { FromWorker, ToWorker, WorkerInput } from "./messages";
 import { watchDatabase } from "./watched-database";
@@ -13,6 +14,8 @@ import { watchDatabase } from "./watched-database";
 const input = workerData as WorkerInput;
 const port = parentPort;
 if (!port) throw new Error("runs as a worker thread only");
+// What people move must not wait for a commit, not even on one core.
+lowerPriority("behind");
 const tell = (message: FromWorker) => port.postMessage(message);
 
 try {

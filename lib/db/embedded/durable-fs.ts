@@ -87,7 +87,8 @@ export function fsyncPath(file: string): void {
   }
 }
 
-function fsyncTree(dir: string): void {
+/** A folder and everything in it. */
+export function fsyncTree(dir: string): void {
   for (const entry of fs.readdirSync(dir, { withFileTypes: true })) {
     const child = path.join(dir, entry.name);
     if (entry.isDirectory()) fsyncTree(child);

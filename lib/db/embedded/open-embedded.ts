@@ -1,24 +1,27 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { Worker } from "node:worker_threads";
-import { drizzle } from "drizzle-orm/node-postgres";
-import pg from "pg";
+import type { Worker } from "node:worker_threads";
 import { StartRefusal } from "../../start-refusal";
+import { startThread } from "../../start-thread";
 import type { DatabaseHandle } from "../client";
+import { drizzleOn } from "../drizzle-on";
 import { migrateEmbedded } from "../migrate";
 import type { DatabaseLog } from "../open";
-import * as schema from "../schema";
+import { openPool } from "../open-pool";
 import { startBackups } from "./backups";
 import { requireDiskSpace, watchDiskSpace } from "./disk-space";
 import { lockFolder } from "./folder-lock";
 import { requireWholeDatabase, writeMarker } from "./marker";
+import { restoreBackup } from "./restore";
 import type { FatalReason, FromWorker, ToWorker, WorkerInput } from "./messages";
 
 export interface EmbeddedOptions {
   dataDir: string;
   minFreeMb: number;
   backupsToKeep: number;
+  /** A copy that takes the database's place first. */
+  restoreFrom?: string;
   log: DatabaseLog;
   /** The database can no longer be trusted to answer. Nothing acknowledged is lost by ending the process. */
   onFatal: (reason: FatalReason, message: string) => void;
@@ -46,6 +49,10 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedHa
   const unlock = await lockFolder(dataDir);
   try {
     await requireDiskSpace(dataDir, options.minFreeMb);
+    if (options.restoreFrom !== undefined) {
+      const aside = await restoreBackup(databaseDir, path.resolve(options.restoreFrom));
+      options.log.warn({ from: options.restoreFrom, aside }, "the database was restored from a copy");
+    }
     requireWholeDatabase(dataDir, databaseDir);
     return await start(options, dataDir, databaseDir, unlock);
   } catch (error) {
@@ -67,15 +74,11 @@ async function start(
     { databaseDir, socketPath: path.join(socketDir, ".s.PGSQL.5432"), maxConnections: POOL_SIZE + 2 },
     options.onFatal,
   );
-  const pool = new pg.Pool({
-    host: socketDir,
-    port: 5432,
-    user: "postgres",
-    database: "postgres",
-    max: POOL_SIZE,
-  });
-  pool.on("error", (error) => options.log.warn({ error: error.message }, "a database connection ended"));
-  const db = drizzle(pool, { schema });
+  const pool = openPool(
+    { host: socketDir, port: 5432, user: "postgres", database: "postgres", max: POOL_SIZE },
+    options.log,
+  );
+  const db = drizzleOn(pool);
   await migrateEmbedded(db);
   writeMarker(dataDir);
 
@@ -113,22 +116,11 @@ async function start(
   return { db, engine: "pglite", close: () => (closing ??= close()), backUp: () => backups.now() };
 }
 
-/** From source (tsx, vitest) the worker is TypeScript and needs tsx itself; in the bundle it lies beside us. */
-function makeWorker(input: WorkerInput): Worker {
-  if (!import.meta.url.endsWith(".ts")) {
-    return new Worker(new URL("./database-worker.mjs", import.meta.url), { workerData: input });
-  }
-  const tsx = import.meta.resolve("tsx/esm/api");
-  const entry = new URL("./database-worker.ts", import.meta.url).href;
-  const code = `import { register } from ${JSON.stringify(tsx)}; register(); await import(${JSON.stringify(entry)});`;
-  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`), { workerData: input });
-}
-
 const stopping = new WeakSet<Worker>();
 
 function startWorker(input: WorkerInput, onFatal: EmbeddedOptions["onFatal"]): Promise<Worker> {
   return new Promise((resolve, reject) => {
-    const worker = makeWorker(input);
+    const worker = startThread(import.meta.url, "database-worker", input);
     let ready = false;
     const fail = (message: string) => {
       if (ready) onFatal("crashed", message);

@@ -1,7 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
 import { type Actor, can } from "../../access/can";
 import { AppError } from "../../errors";
-import { type BallotPatch, criteriaFor, parsePatch, weightsAreWhole } from "../../record/ballot-rules";
+import {
+  type BallotPatch,
+  criteriaFor,
+  parsePatch,
+  saysSomething,
+  weightsAreWhole,
+} from "../../record/ballot-rules";
 import type { Db, Queryable } from "../client";
 import { ballots, boardRoles, type BallotMark, frames, members, rounds } from "../schema";
 import { audit } from "./audit";
@@ -85,6 +91,8 @@ export async function saveBallot(
     if (saved.submittedAt !== null && !weightsAreWhole(round.frame.criteria, saved.weights)) {
       throw new AppError("weights-incomplete");
     }
+    // It would count for the quorum and say nothing.
+    if (saved.submittedAt !== null && !saysSomething(saved)) throw new AppError("ballot-empty");
     if (submit) await audit(tx, { boardId, actorId: actor.userId, action: "ballot.submit" });
     return saved;
   });

@@ -21,6 +21,14 @@ export interface BoardRole {
   tone: number;
 }
 
+const STANDING = {
+  id: boards.id,
+  title: boards.title,
+  locale: boards.locale,
+  access: members.access,
+  roleId: members.roleId,
+};
+
 /** Undefined for a board that does not exist and for one that is not the actor's: the same answer. */
 export async function findStanding(
   db: Queryable,
@@ -28,13 +36,7 @@ export async function findStanding(
   boardId: string,
 ): Promise<BoardStanding | undefined> {
   const [row] = await db
-    .select({
-      id: boards.id,
-      title: boards.title,
-      locale: boards.locale,
-      access: members.access,
-      roleId: members.roleId,
-    })
+    .select(STANDING)
     .from(members)
     .innerJoin(boards, eq(boards.id, members.boardId))
     .where(and(eq(members.boardId, boardId), eq(members.userId, userId)));

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { and, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, isNull, lt, or, sql } from "drizzle-orm";
 import { type Access, type Actor, can, higherAccess } from "../../access/can";
 import { AppError } from "../../errors";
 import type { Db, Queryable } from "../client";
-import { boards, invitations, members, users } from "../schema";
+import { boards, invitations, members, seatDecisions, users } from "../schema";
 import { assertWritable } from "../writable";
 import { audit } from "./audit";
 import { requireBoard } from "./boards";
@@ -240,7 +240,40 @@ async function consume(tx: Queryable, invitationId: string): Promise<void> {
   throw new AppError("unavailable");
 }
 
-/** Seats somebody on the invitation's board. Who is seated already keeps the higher access and their role. */
+/** A facilitator has removed this person, or set their access, since the link was made. */
+async function decidedSince(
+  db: Queryable,
+  invitation: Invitation,
+  boardId: string,
+  userId: string,
+): Promise<boolean> {
+  const later = await db
+    .select({ at: seatDecisions.at })
+    .from(seatDecisions)
+    .innerJoin(invitations, eq(invitations.id, invitation.id))
+    .where(
+      and(
+        eq(seatDecisions.boardId, boardId),
+        eq(seatDecisions.userId, userId),
+        // In SQL: a Date would lose the microseconds.
+        gte(seatDecisions.at, invitations.createdAt),
+      ),
+    );
+  return later.length > 0;
+}
+
+/** Throws `removed-from-board` for somebody who was removed after the link was made. */
+export async function requireWelcome(db: Queryable, invitation: Invitation, userId: string): Promise<void> {
+  const { board } = invitation;
+  if (board && (await decidedSince(db, invitation, board.id, userId))) {
+    throw new AppError("removed-from-board");
+  }
+}
+
+/**
+ * Seats somebody on the invitation's board. Who is seated already keeps the higher access and their role. What a
+ * facilitator decided about the person since the link was made stands.
+ */
 async function seat(
   tx: Queryable,
   invitation: Invitation,
@@ -257,6 +290,11 @@ async function seat(
     .where(mine)
     .for("update");
   if (before && higherAccess(before.access, board.access) === before.access) return board.id;
+  // Asked once the seat is locked: a removal or change on its way has been waited for.
+  if (await decidedSince(tx, invitation, board.id, userId)) {
+    if (before) return board.id;
+    throw new AppError("removed-from-board");
+  }
   await requireRole(tx, board.id, { roleId: before?.roleId ?? roleId, access: board.access });
   const values = { boardId: board.id, userId, roleId: before?.roleId ?? roleId, access: board.access };
   if (before) {

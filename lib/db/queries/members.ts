@@ -1,8 +1,8 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Access, Actor } from "../../access/can";
 import { AppError } from "../../errors";
 import type { Db, Queryable } from "../client";
-import { members, users } from "../schema";
+import { invitations, members, seatDecisions, users } from "../schema";
 import { audit } from "./audit";
 import { listRoles, requireBoard } from "./boards";
 
@@ -73,6 +73,7 @@ export async function changeMember(
       await requireAnotherFacilitator(tx, boardId, userId);
     }
     await tx.update(members).set(to).where(memberKey(boardId, userId));
+    if (to.access !== member.access) await decideSeat(tx, boardId, userId, to.access);
     await audit(tx, {
       boardId,
       actorId: actor.userId,
@@ -82,13 +83,63 @@ export async function changeMember(
   });
 }
 
-/** Their ballots and what they painted stay; they can no longer open the board. */
-export async function removeMember(db: Db, actor: Actor, boardId: string, userId: string): Promise<void> {
+/**
+ * Keeps what was decided, on the clock of this moment: a link made while the decision was on its way counts as
+ * made before it.
+ */
+async function decideSeat(
+  tx: Queryable,
+  boardId: string,
+  userId: string,
+  access: Access | null,
+): Promise<void> {
+  const decision = { access, at: sql`clock_timestamp()` };
+  await tx
+    .insert(seatDecisions)
+    .values({ boardId, userId, ...decision })
+    .onConflictDoUpdate({ target: [seatDecisions.boardId, seatDecisions.userId], set: decision });
+}
+
+/**
+ * Their ballots and what they painted stay; they can no longer open the board, nor come back through a link
+ * made before. The links with which they themselves could let in somebody as powerful go with them.
+ */
+export async function removeMember(
+  db: Db,
+  actor: Actor,
+  boardId: string,
+  userId: string,
+  also: { revokeLinks: boolean },
+): Promise<void> {
   await db.transaction(async (tx) => {
     await requireBoard(tx, actor, boardId, "people:manage");
     const member = await requireMember(tx, boardId, userId);
     if (member.access === "facilitator") await requireAnotherFacilitator(tx, boardId, userId);
     await tx.delete(members).where(memberKey(boardId, userId));
+    await decideSeat(tx, boardId, userId, null);
+    const theirs = and(
+      eq(invitations.createdBy, userId),
+      inArray(invitations.access, ["facilitator", "editor"]),
+    );
+    const revoked = await tx
+      .update(invitations)
+      .set({ revokedAt: sql`now()` })
+      .where(
+        and(
+          eq(invitations.boardId, boardId),
+          isNull(invitations.revokedAt),
+          also.revokeLinks ? undefined : theirs,
+        ),
+      )
+      .returning({ id: invitations.id });
+    for (const { id } of revoked) {
+      await audit(tx, {
+        boardId,
+        actorId: actor.userId,
+        action: "invitation.revoked",
+        detail: { invitation: id },
+      });
+    }
     await audit(tx, { boardId, actorId: actor.userId, action: "member.removed", detail: { user: userId } });
   });
 }

@@ -9,6 +9,7 @@ import type { Locale } from "../../i18n/locales";
 import { readLine, requireName } from "../../text-limits";
 import type { Db } from "../client";
 import { boardRoles, boardUpdates, boards, members } from "../schema";
+import { rowChecksum } from "../row-checksum";
 import { assertWritable } from "../writable";
 import { audit } from "./audit";
 
@@ -59,7 +60,8 @@ export async function createBoard(db: Db, actor: Actor, wanted: NewBoard): Promi
     await tx
       .insert(members)
       .values({ boardId: id, userId: actor.userId, access: "facilitator", roleId: wanted.roleId });
-    await tx.insert(boardUpdates).values({ boardId: id, data: seed });
+    const place = { boardId: id, epoch: 1, writer: "seed", number: 1 };
+    await tx.insert(boardUpdates).values({ ...place, data: seed, checksum: rowChecksum(place, seed) });
     await audit(tx, { boardId: id, actorId: actor.userId, action: "board.created", detail: { title } });
   });
   return id;

@@ -9,6 +9,7 @@ import { ballots, boards, frames, members, records, rounds, users } from "../sch
 import { describeOnEachEngine } from "../testing";
 import { type SealOrder, listRecords, requireRecord, sealRecord } from "./records";
 import { loadOutcome } from "./results";
+import { revealRound } from "./rounds";
 import { type Person, aBoard, aPerson, aSeat } from "./testing-people";
 
 const keys = generateKeyPairSync("ed25519");
@@ -112,6 +113,47 @@ describeOnEachEngine("results and records", (open) => {
         { role: "client", ballots: 1, eligible: 1 },
         { role: "engineer", ballots: 1, eligible: 2 },
       ]);
+    });
+
+    test("comes with every answer and reason under its name, and with nobody's id", async () => {
+      await reveal();
+      const { answers } = await loadOutcome(db, late, board, roundId);
+      expect(answers).toEqual([
+        {
+          name: "Ann",
+          role: "client",
+          scores: { "ease|knime": "abstain", "ease|databricks": 5 },
+          weights: { map: 60, ease: 100 },
+          reasons: {},
+        },
+        {
+          name: "Zoe",
+          role: "engineer",
+          scores: { "ease|knime": 4, "ease|databricks": 3 },
+          weights: { map: 100, ease: 50 },
+          reasons: { "ease|knime": "Drag and drop." },
+        },
+      ]);
+    });
+
+    test("keeps the turnout of the reveal, whoever comes or goes afterwards", async () => {
+      await db.update(rounds).set({ state: "closed" }).where(eq(rounds.id, roundId));
+      await revealRound(db, lead, board, roundId, aDecision().map);
+      await aSeat(db, board, stranger, "voter", "engineer");
+      await db.delete(members).where(eq(members.userId, late.userId));
+      await db.update(members).set({ roleId: "client" }).where(eq(members.userId, lead.userId));
+      const { eligible, outcome } = await loadOutcome(db, ann, board, roundId);
+      expect(eligible).toBe(3);
+      expect(outcome).toMatchObject({
+        roles: [
+          { role: "client", eligible: 1 },
+          { role: "engineer", eligible: 2 },
+        ],
+      });
+      await sealRecord(db, lead, board, order(), key);
+      expect(JSON.parse((await requireRecord(db, zoe, board, 1)).json)).toMatchObject({
+        eligible: { client: 1, engineer: 2 },
+      });
     });
 
     test("is for members, and a round that is none has none", async () => {

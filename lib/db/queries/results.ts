@@ -1,14 +1,17 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Actor } from "../../access/can";
+import type { AnalysisInput } from "../../decision/analyse";
 import type { CastBallot } from "../../decision/ballot";
 import type { MapSnapshot } from "../../decision/coverage";
 import { evaluate } from "../../decision/evaluate";
 import type { FrameBody } from "../../decision/frame";
 import type { Outcome } from "../../decision/outcome";
 import { AppError } from "../../errors";
+import { ballotOrder } from "../../record/ballot-order";
 import type { Queryable } from "../client";
-import { type RoundKind, ballots, frames, members, rounds, users } from "../schema";
+import { type RoundKind, ballots, frames, rounds, users } from "../schema";
 import { requireBoard } from "./boards";
+import { eligibleByRole } from "./eligible";
 
 export interface RevealedRound {
   id: string;
@@ -32,15 +35,22 @@ export interface RevealedBallot extends CastBallot {
 export interface RevealedVote {
   round: RevealedRound;
   ballots: RevealedBallot[];
-  /** People who could have voted, by role id. */
+  /** People who could have voted, by role id, at the reveal. */
   eligible: Record<string, number>;
 }
+
+/** Draws for rank acceptability: the standard error of a share is at most half a per cent. */
+const SAMPLES = 10_000;
 
 export interface LoadedOutcome {
   round: RevealedRound;
   outcome: Outcome;
+  /** What an analysis of this vote starts from. */
+  analysisInput: AnalysisInput;
   ballots: number;
-  /** Everybody who could have cast one. */
+  /** What everybody answered, in the order of roles, then names. */
+  answers: Pick<RevealedBallot, "name" | "role" | "scores" | "weights" | "reasons">[];
+  /** Everybody who could have cast one, at the reveal. */
   eligible: number;
 }
 
@@ -57,9 +67,21 @@ export async function loadOutcome(
   await requireBoard(db, actor, boardId, "results:read");
   const vote = await readRevealedVote(db, boardId, roundId);
   const { round, eligible } = vote;
-  const outcome = evaluate({ frame: round.frame.body, map: round.map, ballots: vote.ballots, eligible });
+  const input = {
+    frame: round.frame.body,
+    map: round.map,
+    ballots: vote.ballots.map(({ voter, role, scores, weights }) => ({ voter, role, scores, weights })),
+    eligible,
+  };
+  const outcome = evaluate(input);
+  // The day of the reveal: a number that nobody chose to please the result, and that anyone can look up.
+  const seed = Number(round.revealedAt.toISOString().slice(0, 10).replaceAll("-", ""));
   const sum = Object.values(eligible).reduce((total, people) => total + people, 0);
-  return { round, outcome, ballots: vote.ballots.length, eligible: sum };
+  const answers = [...vote.ballots]
+    .sort(ballotOrder(round.frame.body.roles))
+    .map(({ name, role, scores, weights, reasons }) => ({ name, role, scores, weights, reasons }));
+  const analysisInput = { ...input, seed, samples: SAMPLES };
+  return { round, outcome, analysisInput, ballots: answers.length, answers, eligible: sum };
 }
 
 /** The ballots of a revealed round, with names. The caller has checked `results:read`. */
@@ -77,6 +99,10 @@ export async function readRevealedVote(
       closedAt: rounds.closedAt,
       revealedAt: rounds.revealedAt,
       map: rounds.map,
+      // Rounds revealed before this was kept have only today's members to count.
+      eligible: sql<
+        Record<string, number>
+      >`coalesce(${rounds.eligible}, (${eligibleByRole(boardId, sql`${rounds.id}`)}))`,
       frame: { number: frames.number, hash: frames.hash, lockedAt: frames.lockedAt, body: frames.body },
     })
     .from(rounds)
@@ -92,8 +118,9 @@ export async function readRevealedVote(
     .orderBy(desc(rounds.number))
     .limit(1);
   if (!row?.revealedAt) throw new AppError("round-not-revealed");
+  const { eligible, ...found } = row;
   const round: RevealedRound = {
-    ...row,
+    ...found,
     revealedAt: row.revealedAt,
     map: row.map ?? { tasks: [], fits: {} },
   };
@@ -113,29 +140,5 @@ export async function readRevealedVote(
   const submitted = cast.flatMap((ballot): RevealedBallot[] =>
     ballot.submittedAt ? [{ ...ballot, submittedAt: ballot.submittedAt }] : [],
   );
-  return { round, ballots: submitted, eligible: await eligibleByRole(db, boardId, round.id) };
-}
-
-/** Members who may vote, each in the role of their ballot if they cast one, and whoever else cast one. */
-async function eligibleByRole(
-  db: Queryable,
-  boardId: string,
-  roundId: string,
-): Promise<Record<string, number>> {
-  const role = sql<string>`coalesce(${ballots.roleId}, ${members.roleId})`;
-  const rows = await db
-    .select({ role, people: sql<number>`count(*)::int` })
-    .from(users)
-    .leftJoin(members, and(eq(members.userId, users.id), eq(members.boardId, boardId)))
-    .leftJoin(
-      ballots,
-      and(
-        eq(ballots.userId, users.id),
-        eq(ballots.roundId, roundId),
-        sql`${ballots.submittedAt} is not null`,
-      ),
-    )
-    .where(sql`(${members.access} <> 'observer' or ${ballots.userId} is not null) and ${role} is not null`)
-    .groupBy(role);
-  return Object.fromEntries(rows.map((row) => [row.role, row.people]));
+  return { round, ballots: submitted, eligible };
 }

@@ -7,6 +7,7 @@ import type { Db, Queryable } from "../client";
 import { boards, frames, type RoundKind, type RoundState, rounds } from "../schema";
 import { audit } from "./audit";
 import { requireBoard } from "./boards";
+import { eligibleByRole } from "./eligible";
 import { assertWritable } from "../writable";
 
 export interface RoundSummary {
@@ -178,10 +179,13 @@ export async function extendRound(
 export async function closeRound(db: Db, actor: Actor, boardId: string, roundId: string): Promise<void> {
   await requireBoard(db, actor, boardId, "round:manage");
   await db.transaction(async (tx) => {
+    const round = and(eq(rounds.id, roundId), eq(rounds.boardId, boardId));
+    // Behind whoever is voting just now: the time of closing is read after theirs, not when this call began.
+    await tx.select({ id: rounds.id }).from(rounds).where(round).for("update");
     const [row] = await tx
       .update(rounds)
-      .set({ state: "closed", closedAt: sql`least(now(), ${rounds.closesAt})` })
-      .where(and(eq(rounds.id, roundId), eq(rounds.boardId, boardId), eq(rounds.state, "open")))
+      .set({ state: "closed", closedAt: sql`least(clock_timestamp(), ${rounds.closesAt})` })
+      .where(and(round, eq(rounds.state, "open")))
       .returning({ number: rounds.number });
     if (row) {
       await audit(tx, {
@@ -192,17 +196,15 @@ export async function closeRound(db: Db, actor: Actor, boardId: string, roundId:
       });
       return;
     }
-    const [now] = await tx
-      .select({ state: rounds.state })
-      .from(rounds)
-      .where(and(eq(rounds.id, roundId), eq(rounds.boardId, boardId)));
+    const [now] = await tx.select({ state: rounds.state }).from(rounds).where(round);
     if (!now) throw new AppError("not-found");
   });
 }
 
 /**
- * Reveal a closed round: from then on its ballots may be read, and `map` is the painted map that its results
- * are computed from, for good. Decided in one statement: of two reveals one writes, the other finds it done.
+ * Reveal a closed round: from then on its ballots may be read. `map` is the painted map that its results are
+ * computed from, for good, and so is the number of people who could have voted. Decided in one statement: of two
+ * reveals one writes, the other finds it done.
  */
 export async function revealRound(
   db: Db,
@@ -220,6 +222,7 @@ export async function revealRound(
         revealedAt: sql`now()`,
         closedAt: sql`coalesce(${rounds.closedAt}, ${rounds.closesAt})`,
         map,
+        eligible: sql`(${eligibleByRole(boardId, roundId)})`,
       })
       .where(
         and(

@@ -2,9 +2,9 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { authSessions } from "../schema";
 import { describeOnEachEngine } from "../testing";
-import { endSession, endSessions, findSession, listSessions, startSession } from "./sessions";
+import { endSession, endSessions, findSeat, findSession, listSessions, startSession } from "./sessions";
 import { isSignupOpen, setSignupOpen, signUpOpenly } from "./settings";
-import { aPerson } from "./testing-people";
+import { aBoard, aPerson, aSeat } from "./testing-people";
 import { findSignIn, getProfile, listUsers, updateProfile } from "./users";
 
 describeOnEachEngine("sessions and accounts", (open) => {
@@ -32,6 +32,38 @@ describeOnEachEngine("sessions and accounts", (open) => {
     expect(await findSession(db, id)).toBeUndefined();
     await startSession(db, ada.userId);
     expect(await db.select().from(authSessions).where(eq(authSessions.id, id))).toEqual([]);
+  });
+
+  test("a seat is who the session belongs to and how they stand to a board, for many who ask at once", async () => {
+    const db = await open();
+    const [ada, bo] = [await aPerson(db, "Ada"), await aPerson(db, "Bo")];
+    const [one, two] = [await aBoard(db, ada), await aBoard(db, bo, "board-2")];
+    await aSeat(db, one, bo, "voter", "client");
+    const [hers, his] = [await startSession(db, ada.userId), await startSession(db, bo.userId)];
+    const nobody = "00000000-0000-0000-0000-000000000000";
+    const asked = [
+      [hers, one],
+      [hers, two],
+      [hers, "no-board"],
+      [his, one],
+      [his, two],
+      [nobody, one],
+      ["forged", one],
+    ] as const;
+    const seats = await Promise.all(asked.map(([session, board]) => findSeat(db, session, board)));
+    const leads = { access: "facilitator", roleId: null };
+    expect(seats.map((seat) => seat && [seat.user.name, seat.standing])).toEqual([
+      ["Ada", leads],
+      ["Ada", null],
+      ["Ada", null],
+      ["Bo", { access: "voter", roleId: "client" }],
+      ["Bo", leads],
+      undefined,
+      undefined,
+    ]);
+    expect(seats[0]?.user).toEqual(await findSession(db, hers));
+    await db.update(authSessions).set({ createdAt: sql`now() - interval '31 days'` });
+    expect(await findSeat(db, hers, one)).toBeUndefined();
   });
 
   test("people end their own sessions elsewhere, nobody else's", async () => {

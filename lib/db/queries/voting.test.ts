@@ -50,7 +50,12 @@ function draft(change: Partial<Board> = {}): Board {
     question: "",
     locale: "en",
     optionNoun: { one: "option", many: "options" },
-    policies: { uncovered: "zero", insideRole: "mean", quorum: { eng: 2 } },
+    policies: {
+      uncovered: "zero",
+      insideRole: "mean",
+      quorum: { eng: 2 },
+      firmness: { lead: 5, firstPlace: 80, ballots: 75 },
+    },
     phases: [],
     groups: [],
     tasks: [],
@@ -121,7 +126,14 @@ describeOnEachEngine("voting", (open) => {
         db,
         lead,
         BOARD,
-        draft({ policies: { uncovered: "skip", insideRole: "mean", quorum: {} } }),
+        draft({
+          policies: {
+            uncovered: "skip",
+            insideRole: "mean",
+            quorum: {},
+            firmness: { lead: 5, firstPlace: 80, ballots: 75 },
+          },
+        }),
       );
       expect(second.number).toBe(2);
       expect(second.hash).not.toBe(first.hash);
@@ -138,7 +150,14 @@ describeOnEachEngine("voting", (open) => {
     });
 
     test("two lockers at the same moment give two numbers or one frame, never a clash", async () => {
-      const other = draft({ policies: { uncovered: "skip", insideRole: "median", quorum: {} } });
+      const other = draft({
+        policies: {
+          uncovered: "skip",
+          insideRole: "median",
+          quorum: {},
+          firmness: { lead: 5, firstPlace: 80, ballots: 75 },
+        },
+      });
       const locked = await Promise.all([
         lockFrame(db, lead, BOARD, draft()),
         lockFrame(db, lead, BOARD, other),
@@ -235,6 +254,15 @@ describeOnEachEngine("voting", (open) => {
         });
       });
       expect(told).toEqual([BOARD, { type: "round", roundId: round, state: "closed" }]);
+    });
+
+    test("[SY152] of several instances that look at once, one closes the round, tells and notes it", async () => {
+      const round = await opened({ deadline: { minutes: 5 } });
+      await db.execute(sql`update rounds set closes_at = now() - interval '1 second'`);
+      const closed = await Promise.all(Array.from({ length: 6 }, () => closeOverdueRounds(db)));
+      expect(closed.flat()).toEqual([{ id: round, boardId: BOARD, number: 1 }]);
+      const entries = await db.select({ action: auditEvents.action }).from(auditEvents);
+      expect(entries.filter(({ action }) => action === "round.close")).toHaveLength(1);
     });
 
     test("refuses deadlines that are past or absurd", async () => {
@@ -364,6 +392,19 @@ describeOnEachEngine("voting", (open) => {
       await expect(saveBallot(db, eng, BOARD, round, { weights: { open: value } }, false)).rejects.toEqual(
         refused("weight-out-of-range"),
       );
+    });
+
+    test("a ballot without an answer is not sent, and one that was sent is not emptied", async () => {
+      const round = await opened();
+      await expect(saveBallot(db, eng, BOARD, round, {}, true)).rejects.toEqual(refused("ballot-empty"));
+      const reason = { reasons: { "open|o1": "why" } };
+      await expect(saveBallot(db, eng, BOARD, round, reason, true)).rejects.toEqual(refused("ballot-empty"));
+      expect(await readBallot(db, eng, BOARD, round, eng.userId)).toBeUndefined();
+      await saveBallot(db, eng, BOARD, round, { scores: { "open|o1": "abstain" } }, true);
+      await expect(saveBallot(db, eng, BOARD, round, { scores: { "open|o1": null } }, false)).rejects.toEqual(
+        refused("ballot-empty"),
+      );
+      expect((await readBallot(db, eng, BOARD, round, eng.userId))?.scores).toEqual({ "open|o1": "abstain" });
     });
 
     test("weights hold together on a sent ballot: all with a 100, or none", async () => {

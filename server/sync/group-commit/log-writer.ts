@@ -2,8 +2,10 @@ import type { LoggedUpdate } from "../../persistence/board-store";
 
 /** Long enough to gather a drag into one commit, short enough that "saved" feels instant. */
 const GROUP_COMMIT_MS = 12;
-/** One statement stays well below what a database refuses or chews on. */
-const MAX_ROWS = 1_000;
+/** A database that is slow is asked less often: the next commit begins after twice what the last one took, at most this. */
+const MAX_COMMIT_MS = 40;
+/** Some 10 ms of an embedded database: whoever asks it something meanwhile waits no longer. */
+const MAX_ROWS = 250;
 const MAX_BYTES = 8 * 1024 * 1024;
 
 interface LogWriterOptions<Sender> {
@@ -28,6 +30,7 @@ export class LogWriter<Sender> {
   #timer: NodeJS.Timeout | null = null;
   #committing: Promise<void> | null = null;
   #lastCommit = 0;
+  #window = GROUP_COMMIT_MS;
   #failure: { error: unknown } | null = null;
 
   constructor(options: LogWriterOptions<Sender>) {
@@ -61,15 +64,19 @@ export class LogWriter<Sender> {
 
   #schedule(): void {
     if (this.#timer || this.#lines.length === 0 || this.#failure) return;
-    const wait = Math.max(GROUP_COMMIT_MS - (performance.now() - this.#lastCommit), 0);
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      void this.#commit();
+    }, this.#wait());
+  }
+
+  /** Until the next commit begins, in milliseconds. */
+  #wait(): number {
+    // There is nothing to gather for any more.
+    if (this.#lines.length >= MAX_ROWS) return 0;
+    const rest = this.#window - (performance.now() - this.#lastCommit);
     // After a quiet spell the first update waits the whole window: it is seldom alone.
-    this.#timer = setTimeout(
-      () => {
-        this.#timer = null;
-        void this.#commit();
-      },
-      wait === 0 ? GROUP_COMMIT_MS : wait,
-    );
+    return rest > 0 ? rest : GROUP_COMMIT_MS;
   }
 
   /** Never rejects: a failure goes to `failed` and to everybody who flushes. */
@@ -78,7 +85,11 @@ export class LogWriter<Sender> {
     this.#lastCommit = performance.now();
     this.#committing = this.#store(lines)
       .then(
-        () => this.#confirm(lines),
+        () => {
+          const took = performance.now() - this.#lastCommit;
+          this.#window = Math.min(Math.max(2 * took, GROUP_COMMIT_MS), MAX_COMMIT_MS);
+          this.#confirm(lines);
+        },
         (error: unknown) => {
           this.#failure = { error };
           this.#lines = [];

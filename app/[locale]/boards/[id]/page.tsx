@@ -9,6 +9,7 @@ import { listRecords } from "@/lib/db/queries/records";
 import { currentRound } from "@/lib/db/queries/rounds";
 import { viewPath } from "@/components/shell/board-header";
 import { loadBoardPage } from "./board-page";
+import { loadQuarantine } from "./load-quarantine";
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -42,6 +43,7 @@ export default async function BoardPage(props: Props) {
         canEdit: can(user, "map:edit", { kind: "board", access: standing.access }),
       }}
       step={await boardStep(user, id)}
+      quarantine={await loadQuarantine(user, standing)}
       licenseKey={process.env.TLDRAW_LICENSE_KEY}
     />
   );

@@ -20,7 +20,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function JoinPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  const [user, locale, found] = [await currentUser(), await getLocale(), await loadInvitation(token)];
+  const [user, locale] = [await currentUser(), await getLocale()];
+  const found = await loadInvitation(token, user?.userId);
   const board = found.invitation?.board ?? null;
   // Who is on the board goes straight in, also through a link that has run out.
   if (user && board && (await findStanding(getDb(), user.userId, board.id))) {

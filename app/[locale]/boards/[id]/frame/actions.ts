@@ -4,7 +4,7 @@ import { z } from "zod";
 import { requireUser } from "@/lib/auth/user";
 import type { BoardAction } from "@/lib/access/can";
 import { addCriterion, removeCriterion, updateCriterion } from "@/lib/board/criteria";
-import { setPolicy, setQuorum } from "@/lib/board/meta";
+import { setFirmness, setPolicy, setQuorum } from "@/lib/board/meta";
 import { addOption, removeOption, renameOption } from "@/lib/board/options";
 import { getDb } from "@/lib/db/client";
 import { listRoles, requireBoard } from "@/lib/db/queries/boards";
@@ -105,6 +105,12 @@ export async function askQuorum(boardId: string, roleId: unknown, ballots: unkno
   });
 }
 
+export async function askFirmness(boardId: string, bar: unknown, hundredths: unknown): Answer {
+  return edit(boardId, "board:settings", (doc) =>
+    setFirmness(doc, parse(z.enum(["lead", "firstPlace", "ballots"]), bar), parse(z.number(), hundredths)),
+  );
+}
+
 /** Lock the draft as it is now in the live document, everything accepted so far included. */
 export async function lockDraft(boardId: string): Answer {
   return answer(async () => {
@@ -112,6 +118,7 @@ export async function lockDraft(boardId: string): Answer {
     await requireBoard(getDb(), user, boardId, "frame:lock");
     const hub = getBoardHub();
     await lockFrame(getDb(), user, boardId, await hub.readBoard(boardId));
+    await hub.keepVersion(boardId, "frame-lock", user.userId);
     hub.publish(boardId, { type: "frame" });
     return {};
   });

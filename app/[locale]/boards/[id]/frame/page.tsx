@@ -56,6 +56,7 @@ export default async function FramePage({ params }: Props) {
           setUncovered: actions.chooseUncovered.bind(null, id),
           setInsideRole: actions.chooseInsideRole.bind(null, id),
           setQuorum: actions.askQuorum.bind(null, id),
+          setFirmness: actions.askFirmness.bind(null, id),
           lock: actions.lockDraft.bind(null, id),
         }}
       />

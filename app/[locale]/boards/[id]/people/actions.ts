@@ -38,9 +38,10 @@ export async function changePerson(
   });
 }
 
-export async function removePerson(boardId: string, userId: string): Done {
+export async function removePerson(boardId: string, userId: string, also: { revokeLinks: boolean }): Done {
   return answer(async () => {
-    await removeMember(getDb(), await requireUser(), boardId, userId);
+    const revokeLinks = also.revokeLinks === true;
+    await removeMember(getDb(), await requireUser(), boardId, userId, { revokeLinks });
     announce(boardId, userId);
     return {};
   });

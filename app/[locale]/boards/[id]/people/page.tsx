@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { PeopleLive } from "@/components/people/people-live";
 import { PeoplePage } from "@/components/people/people-page";
 import type { LinkItem } from "@/components/people/people-types";
@@ -10,6 +10,7 @@ import { invitationLink, linksStayHere } from "@/lib/auth/invitation-link";
 import { getDb } from "@/lib/db/client";
 import { type ListedInvitation, listInvitations } from "@/lib/db/queries/invitations";
 import { listMembers } from "@/lib/db/queries/members";
+import { shortDay } from "@/lib/i18n/day";
 import { loadBoardPage } from "../board-page";
 import { changePerson, createLink, removePerson, revokeLink } from "./actions";
 
@@ -24,7 +25,7 @@ export default async function Page({ params }: Params) {
   const { id } = await params;
   const { user, standing, roles } = await loadBoardPage(id, `/boards/${id}/people`, "people:read");
   const manages = can(user, "people:manage", { kind: "board", access: standing.access });
-  const [t, format] = [await getTranslations("people"), await getFormatter()];
+  const [t, locale] = [await getTranslations("people"), await getLocale()];
   const members = await listMembers(getDb(), user, id);
   const linkItem = (invitation: ListedInvitation): LinkItem => ({
     ...invitationLink(invitation.id),
@@ -34,12 +35,7 @@ export default async function Page({ params }: Params) {
     uses: invitation.uses,
     maxUses: invitation.maxUses,
     state: invitation.state,
-    expires: format.dateTime(invitation.expiresAt, {
-      day: "numeric",
-      month: "long",
-      hour: "numeric",
-      minute: "2-digit",
-    }),
+    expires: invitation.expiresAt.toISOString(),
   });
   const manage = manages
     ? {
@@ -60,9 +56,7 @@ export default async function Page({ params }: Params) {
           isMe: member.userId === user.userId,
           roleId: member.roleId,
           access: member.access,
-          joined: t("since", {
-            date: format.dateTime(member.joinedAt, { day: "numeric", month: "short", year: "numeric" }),
-          }),
+          joined: t("since", { date: shortDay(member.joinedAt, locale) }),
         }))}
         roles={roles.map(({ id: roleId, name, tone }) => ({ id: roleId, name, tone }))}
         manage={manage}

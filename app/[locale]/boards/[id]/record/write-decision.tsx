@@ -4,7 +4,6 @@ import styles from "@/components/record/record.module.css";
 import { VoteSummary } from "@/components/record/vote-summary";
 import { viewPath } from "@/components/shell/board-header";
 import type { SignedInUser } from "@/lib/auth/user";
-import type { Evaluation } from "@/lib/decision/outcome";
 import type { FrameBody } from "@/lib/decision/frame";
 import { getDb } from "@/lib/db/client";
 import type { BoardStanding } from "@/lib/db/queries/boards";
@@ -20,13 +19,13 @@ interface Props {
   version: number;
 }
 
-/** The form, with what the vote says beside it and in it. */
+/** The form, with what the vote says beside it. */
 export async function WriteDecision({ user, standing, round, version }: Props) {
   const t = await getTranslations("record.form");
   const { round: vote, outcome } = await loadOutcome(getDb(), user, standing.id, round.id);
   const frame = vote.frame.body;
   const evaluation = outcome.ok ? outcome : null;
-  const texts = await suggestions(standing, frame, evaluation);
+  const suggestedTitle = await titles(standing, frame);
   const order = [
     ...(evaluation?.ranking.map((entry) => entry.option) ?? []),
     ...frame.options
@@ -58,12 +57,12 @@ export async function WriteDecision({ user, standing, round, version }: Props) {
           boardId={standing.id}
           roundId={round.id}
           version={version}
-          options={order.map((id) => ({ id, label: label(id), suggestion: texts.title(id) }))}
-          noneSuggestion={texts.title(null)}
+          options={order.map((id) => ({ id, label: label(id), suggestion: suggestedTitle(id) }))}
+          noneSuggestion={suggestedTitle(null)}
           initial={{
             outcome: outcomeId,
-            title: texts.title(outcomeId || null),
-            rationale: texts.rationale,
+            title: suggestedTitle(outcomeId || null),
+            rationale: "",
             consequences: "",
             reviewDate: "",
           }}
@@ -81,29 +80,17 @@ export async function WriteDecision({ user, standing, round, version }: Props) {
   );
 }
 
-/** First words for title and rationale, in the language of the board's content: they become part of the record. */
-async function suggestions(standing: BoardStanding, frame: FrameBody, evaluation: Evaluation | null) {
+/**
+ * First words for the title, in the language of the board's content: they become part of the record. The reasons
+ * are left to people: what the vote says stands in the record anyway.
+ */
+async function titles(standing: BoardStanding, frame: FrameBody): Promise<(id: string | null) => string> {
   const { locale } = standing;
   const t = await getTranslations({ locale, namespace: "record.suggested" });
-  const format = await getFormatter({ locale });
-  const name = (id: string | null) => frame.options.find((option) => option.id === id)?.title ?? null;
   const subject = subjectOf(standing.title, locale);
-  const [first, second] = evaluation?.ranking ?? [];
-  const score = (value: number) =>
-    format.number(value, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
-  return {
-    title(id: string | null): string {
-      const option = name(id);
-      if (option === null) return t("none", { board: standing.title });
-      return subject ? t("for", { option, subject }) : t("plain", { option, board: standing.title });
-    },
-    rationale:
-      evaluation?.margin && first && second
-        ? t("lead", {
-            first: name(first.option) ?? "",
-            margin: score(evaluation.margin),
-            second: name(second.option) ?? "",
-          })
-        : "",
+  return (id) => {
+    const option = frame.options.find((each) => each.id === id)?.title;
+    if (option === undefined) return t("none", { board: standing.title });
+    return subject ? t("for", { option, subject }) : t("plain", { option, board: standing.title });
   };
 }

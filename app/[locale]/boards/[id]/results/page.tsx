@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { NamedAnswers } from "@/components/results/named-answers";
 import { ResultsEmpty } from "@/components/results/results-empty";
 import { ResultsView } from "@/components/results/results-view";
 import { RoundLine } from "@/components/results/round-line";
@@ -9,6 +10,7 @@ import { LiveRefresh } from "@/components/shell/live-refresh";
 import { buttonClass } from "@/components/ui/button";
 import { PrintButton } from "@/components/ui/print-button";
 import { can } from "@/lib/access/can";
+import { getAnalyst } from "@/lib/analyst";
 import type { NoOutcome } from "@/lib/decision/outcome";
 import { getDb } from "@/lib/db/client";
 import type { BoardRole, BoardStanding } from "@/lib/db/queries/boards";
@@ -52,6 +54,7 @@ export default async function ResultsPage({ params, searchParams }: Props) {
           loaded={loaded}
           revealed={revealed}
           leads={leads}
+          newest={rounds[0]?.id === chosen?.id}
           sealed={record !== undefined}
         />
       ) : (
@@ -67,13 +70,16 @@ interface LoadedProps {
   loaded: LoadedOutcome;
   revealed: RoundSummary[];
   leads: boolean;
+  /** No later round is open, or revealed. */
+  newest: boolean;
   /** A record exists. */
   sealed: boolean;
 }
 
-async function Loaded({ standing, roles, loaded, revealed, leads, sealed }: LoadedProps) {
+async function Loaded({ standing, roles, loaded, revealed, leads, newest, sealed }: LoadedProps) {
   const t = await getTranslations("results");
-  const { round, outcome, ballots, eligible } = loaded;
+  const { round, outcome, ballots, answers, eligible } = loaded;
+  const tones = tonesOf(round.frame.body, roles);
   const above = (
     <RoundLine
       rounds={revealed
@@ -91,11 +97,21 @@ async function Loaded({ standing, roles, loaded, revealed, leads, sealed }: Load
   );
   if (!outcome.ok)
     return (
-      <NoResult boardId={standing.id} outcome={outcome} number={round.number} above={above} leads={leads} />
+      <NoResult
+        boardId={standing.id}
+        outcome={outcome}
+        number={round.number}
+        above={above}
+        details={<NamedAnswers frame={round.frame.body} answers={answers} tones={tones} />}
+        leads={leads}
+      />
     );
   const record = viewPath(standing.id, "record");
+  const analysis = await getAnalyst().analyse(round.id, loaded.analysisInput);
+  // What is not firm is talked about and voted on again before it is decided.
+  const again = leads && newest && analysis.firmness.verdict !== "firm";
   const decide = leads ? (
-    <Link className={buttonClass("primary")} href={`${record}?new=${round.number}`}>
+    <Link className={buttonClass(again ? "line" : "primary")} href={`${record}?new=${round.number}`}>
       {t("decide")}
     </Link>
   ) : null;
@@ -105,11 +121,18 @@ async function Loaded({ standing, roles, loaded, revealed, leads, sealed }: Load
         frame: round.frame.body,
         map: round.map,
         evaluation: outcome,
-        tones: tonesOf(round.frame.body, roles),
+        analysis,
+        answers,
+        tones,
       }}
       above={above}
       actions={
         <>
+          {again ? (
+            <Link className={buttonClass("primary")} href={viewPath(standing.id, "room")}>
+              {t("empty.openRoom")}
+            </Link>
+          ) : null}
           {decide}
           {sealed ? (
             <Link className={buttonClass("line")} href={record}>
@@ -135,6 +158,8 @@ async function NoResult(props: {
   outcome: NoOutcome;
   number: number;
   above: ReactNode;
+  /** What people answered all the same. */
+  details: ReactNode;
   leads: boolean;
 }) {
   const t = await getTranslations("results.empty");
@@ -147,6 +172,7 @@ async function NoResult(props: {
     <ResultsEmpty
       icon="chart"
       above={props.above}
+      details={props.details}
       title={t(`${kind}.title`)}
       text={t(`${kind}.text`, { number })}
       action={

@@ -57,6 +57,7 @@ export async function reveal(boardId: string, roundId: unknown): Answer {
     await requireBoard(getDb(), user, boardId, "round:manage");
     const hub = getBoardHub();
     await revealRound(getDb(), user, boardId, id, mapSnapshot(await hub.readBoard(boardId)));
+    await hub.keepVersion(boardId, "reveal", user.userId);
     hub.publish(boardId, { type: "round", roundId: id, state: "revealed" });
     return {};
   });

@@ -43,7 +43,9 @@ export default async function RoomPage({ params }: Props) {
   const progress = round ? await roundProgress(db, user, id, round.id) : null;
   const draft = buildFrame(board, roles);
   const draftReady = frameBlockers(draft).length === 0;
-  const join = can(user, "people:manage", resource) ? await joinLink(user, id) : null;
+  // Whoever joins a closed round could not vote in it.
+  const admits = !round || round.state === "open";
+  const join = admits && can(user, "people:manage", resource) ? await joinLink(user, id) : null;
   return (
     <>
       <BoardHeader boardId={id} title={board.title} view="vote" voteLeadsTo={leads ? "room" : "vote"} />
@@ -74,7 +76,7 @@ export default async function RoomPage({ params }: Props) {
               }
             : undefined
         }
-        join={join ? <JoinStrip {...join} /> : null}
+        join={join ? <JoinStrip {...join} late={round !== undefined} /> : null}
       />
       <LiveRefresh boardId={id} on={["round", "ballot", "people", "frame"]} />
     </>

@@ -9,11 +9,12 @@ import { criteriaFor } from "@/lib/record/ballot-rules";
 export function ballotSheet(given: {
   boardId: string;
   voterName: string;
+  leads: boolean;
   role: { id: string; name: string; tone: number };
   round: Round;
   board: Board;
 }): BallotSheet {
-  const { boardId, voterName, role, round, board } = given;
+  const { boardId, voterName, leads, role, round, board } = given;
   const { body } = round.frame;
   const map = mapSnapshot(board);
   const groupRoles = new Map(board.groups.map((group) => [group.id as string, group.roles as string[]]));
@@ -27,6 +28,7 @@ export function ballotSheet(given: {
     boardId,
     boardTitle: board.title,
     voterName,
+    leads,
     role,
     round: {
       id: round.id,

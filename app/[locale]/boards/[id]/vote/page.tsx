@@ -134,6 +134,7 @@ export default async function VotePage({ params }: Props) {
   const sheet = ballotSheet({
     boardId: id,
     voterName: user.name,
+    leads,
     role: { id: role.id, name: role.name, tone: role.tone },
     round,
     board,

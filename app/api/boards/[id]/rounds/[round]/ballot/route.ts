@@ -1,8 +1,10 @@
+import { isOwnOrigin } from "@/lib/auth/own-origins";
 import { requireUser } from "@/lib/auth/user";
 import { getDb } from "@/lib/db/client";
 import { saveBallot } from "@/lib/db/queries/ballots";
 import { AppError, httpStatus, isAppError } from "@/lib/errors";
 import { getBoardHub } from "@/lib/sync/board-hub";
+import { isUuid } from "@/lib/uuid";
 
 interface Context {
   params: Promise<{ id: string; round: string }>;
@@ -10,7 +12,6 @@ interface Context {
 
 /** A frame of 20 × 20 cells with a long reason in many of them stays far below. */
 const MAX_BODY_CHARS = 2_000_000;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Save what the voter changed. */
 export const PATCH = (request: Request, context: Context) => answer(request, context, false);
@@ -19,10 +20,11 @@ export const POST = (request: Request, context: Context) => answer(request, cont
 
 async function answer(request: Request, context: Context, submit: boolean): Promise<Response> {
   try {
-    requireOwnOrigin(request);
+    if (!isOwnOrigin(request.headers.get("origin"), request.headers.get("host")))
+      throw new AppError("bad-origin");
     const user = await requireUser();
     const { id: boardId, round: roundId } = await context.params;
-    if (!UUID.test(roundId)) throw new AppError("not-found");
+    if (!isUuid(roundId)) throw new AppError("not-found");
     const ballot = await saveBallot(getDb(), user, boardId, roundId, await readBody(request), submit);
     getBoardHub().publish(boardId, { type: "ballot", roundId });
     return Response.json({ submittedAt: ballot.submittedAt });
@@ -30,17 +32,6 @@ async function answer(request: Request, context: Context, submit: boolean): Prom
     if (!isAppError(error)) throw error;
     return Response.json({ code: error.code, values: error.values }, { status: httpStatus(error.code) });
   }
-}
-
-/** The session cookie comes along with requests that other sites make: they are refused by where they came from. */
-function requireOwnOrigin(request: Request): void {
-  const origin = request.headers.get("origin");
-  if (origin === null || !URL.canParse(origin)) throw new AppError("bad-origin");
-  const ours = [
-    request.headers.get("host"),
-    process.env.NEXTAUTH_URL && new URL(process.env.NEXTAUTH_URL).host,
-  ];
-  if (!ours.includes(new URL(origin).host)) throw new AppError("bad-origin");
 }
 
 async function readBody(request: Request): Promise<unknown> {

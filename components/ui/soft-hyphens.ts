@@ -1,4 +1,7 @@
-/** Cards are narrow, French words long, and not every browser has a dictionary to break them by. */
+/**
+ * Cards and heads of columns are narrow, French words long, and a browser breaks by the page's language, for which
+ * it may have no dictionary and in which the board need not be written.
+ */
 const LONG_WORD = /\p{L}{10,}/gu;
 /** Letters that stay on either line. */
 const EDGE = 4;

@@ -9,6 +9,7 @@ test("long words may break between syllables, short ones never", () => {
   );
   expect(shown("d’entraînement")).toBe("d’entraî-ne-ment");
   expect(shown("performances")).toBe("perfor-mances");
+  expect(shown("Organisational effort")).toBe("Orga-ni-sa-tional effort");
   expect(shown("Revue de littérature")).toBe("Revue de litté-ra-ture");
 });
 

@@ -1,0 +1,20 @@
+interface AutomaticVersion {
+  id: string;
+  createdAt: Date;
+}
+
+const LAST = 20;
+const DAYS = 30;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** Which of a board's automatic versions go: all but the last 20, then one a day (the day's last) for 30 days. */
+export function versionsToDrop(versions: readonly AutomaticVersion[], now: number): string[] {
+  const newestFirst = versions.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  const days = new Set<number>();
+  return newestFirst.slice(LAST).flatMap(({ id, createdAt }) => {
+    const day = Math.floor(createdAt.getTime() / DAY_MS);
+    const isKept = now - createdAt.getTime() < DAYS * DAY_MS && !days.has(day);
+    days.add(day);
+    return isKept ? [] : id;
+  });
+}
