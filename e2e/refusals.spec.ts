@@ -67,12 +67,32 @@ test("a template file with a bad reference creates nothing and names the place",
     phases: [{ id: "p", en: "Phase", fr: "Phase" }],
     tasks: [{ id: "t", phase: "nowhere", en: "Task", fr: "Tâche", roles: [] }],
   };
-  await page.getByLabel(t("newBoard.fileLabel")).setInputFiles({
+  const file = page.getByLabel(t("newBoard.fileLabel"));
+  // A person cannot choose a file before; the tool could.
+  await expect(file).toBeEnabled();
+  await file.setInputFiles({
     name: "template.json",
     mimeType: "application/json",
     buffer: Buffer.from(JSON.stringify(template)),
   });
   await expect(page.getByText(/points to “nowhere”/)).toBeVisible();
+});
+
+test("what is answered while the page's code is still on its way is not lost", async () => {
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
+  await page.goto("/boards/new", { waitUntil: "commit" });
+  const title = page.getByLabel(t("newBoard.title"), { exact: true });
+  await expect(title).toBeVisible();
+  await expect(title).toBeDisabled();
+  await title.fill("Typed early");
+  // The other language brings the template's own words, and only those.
+  await page.getByRole("radio", { name: t("newBoard.language.fr") }).check();
+  await expect(page.getByLabel(t("newBoard.question"))).not.toHaveValue("");
+  await expect(title).toHaveValue("Typed early");
+  await page.unroute("**/_next/static/**/*.js");
 });
 
 test("no such board and somebody else's board are the same answer, on pages, routes and sockets", async ({

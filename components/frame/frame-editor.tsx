@@ -7,6 +7,7 @@ import type { Refusal } from "@/lib/errors";
 import { useRouter } from "@/lib/i18n/navigation";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
+import { WhenReady } from "../ui/when-ready";
 import { LocalTime } from "../voting/local-time";
 import { Choice } from "./choice";
 import { CriteriaSection } from "./criteria-section";
@@ -74,134 +75,136 @@ export function FrameEditor({ view: given, actions, header }: Props) {
   return (
     <>
       {header}
-      <div className={styles.frame}>
-        <nav className={styles.toc} aria-label={t("sections")}>
-          {toc.map(([id, fine]) => (
-            <a key={id} href={`#${id}`} data-fine={fine ? "" : undefined}>
-              <Icon name={fine ? "check" : "warn"} />
-              {t(`toc.${id}`)}
-            </a>
-          ))}
-        </nav>
-        <main className={styles.main}>
-          <div className={styles.top}>
-            <h2>{t("title")}</h2>
-            <p role="status" className={styles.saving}>
-              {saving ? t("saving") : lastRefused ? t("notSaved") : ""}
-            </p>
-          </div>
-          <p className={styles.sub}>{t("sub")}</p>
-          {sealed && locked ? (
-            <div className={styles.sealed}>
-              <Icon name="lock" size={20} />
-              <div>
-                <b>
-                  {t.rich("lockedBy", {
-                    name: locked.lockedBy,
-                    time: () => <LocalTime at={locked.lockedAt} form="full" />,
-                  })}
-                </b>
-                <span>
-                  {t("usedBy", {
-                    number: locked.number,
-                    count: locked.rounds.length,
-                    rounds: locked.rounds.join(", "),
-                  })}
-                </span>
-              </div>
-              {view.canEdit ? (
-                <Button onClick={() => setDrafting(true)}>
-                  {t("draftNext", { number: locked.number + 1 })}
-                </Button>
-              ) : null}
+      <WhenReady>
+        <div className={styles.frame}>
+          <nav className={styles.toc} aria-label={t("sections")}>
+            {toc.map(([id, fine]) => (
+              <a key={id} href={`#${id}`} data-fine={fine ? "" : undefined}>
+                <Icon name={fine ? "check" : "warn"} />
+                {t(`toc.${id}`)}
+              </a>
+            ))}
+          </nav>
+          <main className={styles.main}>
+            <div className={styles.top}>
+              <h2>{t("title")}</h2>
+              <p role="status" className={styles.saving}>
+                {saving ? t("saving") : lastRefused ? t("notSaved") : ""}
+              </p>
             </div>
-          ) : locked ? (
-            <div className={styles.sealed}>
-              <Icon name="edit" size={20} />
-              <div>
-                <b>{t("draftOf", { number: locked.number + 1 })}</b>
-                <span>
-                  {same
-                    ? t("sameAs", { number: locked.number })
-                    : t("differsFrom", { number: locked.number })}
-                </span>
+            <p className={styles.sub}>{t("sub")}</p>
+            {sealed && locked ? (
+              <div className={styles.sealed}>
+                <Icon name="lock" size={20} />
+                <div>
+                  <b>
+                    {t.rich("lockedBy", {
+                      name: locked.lockedBy,
+                      time: () => <LocalTime at={locked.lockedAt} form="full" />,
+                    })}
+                  </b>
+                  <span>
+                    {t("usedBy", {
+                      number: locked.number,
+                      count: locked.rounds.length,
+                      rounds: locked.rounds.join(", "),
+                    })}
+                  </span>
+                </div>
+                {view.canEdit ? (
+                  <Button onClick={() => setDrafting(true)}>
+                    {t("draftNext", { number: locked.number + 1 })}
+                  </Button>
+                ) : null}
               </div>
-              {same ? (
-                <Button onClick={() => setDrafting(false)}>
-                  {t("backToLocked", { number: locked.number })}
-                </Button>
-              ) : null}
-            </div>
-          ) : null}
-          <OptionsSection {...parts} />
-          <CriteriaSection {...parts} />
-          <div className={styles.two}>
-            <Section id="weights" title={t("weights.title")}>
-              <Choice
-                name="method"
-                title={t("weights.swing")}
-                text={t("weights.swingText")}
-                checked
-                onChoose={undefined}
-              />
-              <h4 className={styles.label}>{t("weights.insideRole")}</h4>
-              <div role={editable ? "radiogroup" : undefined} aria-label={t("weights.insideRole")}>
-                {(editable ? (["mean", "median"] as const) : [draft.policies.insideRole]).map((policy) => (
-                  <Choice
-                    key={policy}
-                    name="inside-role"
-                    title={t(`weights.${policy}`)}
-                    text={t(`weights.${policy}Text`)}
-                    checked={draft.policies.insideRole === policy}
-                    onChoose={
-                      editable
-                        ? () =>
-                            void run(
-                              () => actions.setInsideRole(policy),
-                              (now) => ({ ...now, policies: { ...now.policies, insideRole: policy } }),
-                            )
-                        : undefined
-                    }
-                  />
-                ))}
+            ) : locked ? (
+              <div className={styles.sealed}>
+                <Icon name="edit" size={20} />
+                <div>
+                  <b>{t("draftOf", { number: locked.number + 1 })}</b>
+                  <span>
+                    {same
+                      ? t("sameAs", { number: locked.number })
+                      : t("differsFrom", { number: locked.number })}
+                  </span>
+                </div>
+                {same ? (
+                  <Button onClick={() => setDrafting(false)}>
+                    {t("backToLocked", { number: locked.number })}
+                  </Button>
+                ) : null}
               </div>
-              <h4 className={styles.label}>{t("weights.betweenRoles")}</h4>
-              <Choice
-                name="between"
-                title={t("weights.equal")}
-                text={t("weights.equalText")}
-                checked
-                onChoose={undefined}
-              />
-            </Section>
-            <div>
-              <Section id="secrecy" title={t("secrecy.title")}>
+            ) : null}
+            <OptionsSection {...parts} />
+            <CriteriaSection {...parts} />
+            <div className={styles.two}>
+              <Section id="weights" title={t("weights.title")}>
                 <Choice
-                  name="secrecy"
-                  title={t("secrecy.byPerson")}
-                  text={t("secrecy.byPersonText")}
+                  name="method"
+                  title={t("weights.swing")}
+                  text={t("weights.swingText")}
+                  checked
+                  onChoose={undefined}
+                />
+                <h4 className={styles.label}>{t("weights.insideRole")}</h4>
+                <div role={editable ? "radiogroup" : undefined} aria-label={t("weights.insideRole")}>
+                  {(editable ? (["mean", "median"] as const) : [draft.policies.insideRole]).map((policy) => (
+                    <Choice
+                      key={policy}
+                      name="inside-role"
+                      title={t(`weights.${policy}`)}
+                      text={t(`weights.${policy}Text`)}
+                      checked={draft.policies.insideRole === policy}
+                      onChoose={
+                        editable
+                          ? () =>
+                              void run(
+                                () => actions.setInsideRole(policy),
+                                (now) => ({ ...now, policies: { ...now.policies, insideRole: policy } }),
+                              )
+                          : undefined
+                      }
+                    />
+                  ))}
+                </div>
+                <h4 className={styles.label}>{t("weights.betweenRoles")}</h4>
+                <Choice
+                  name="between"
+                  title={t("weights.equal")}
+                  text={t("weights.equalText")}
                   checked
                   onChoose={undefined}
                 />
               </Section>
-              <QuorumSection {...parts} />
+              <div>
+                <Section id="secrecy" title={t("secrecy.title")}>
+                  <Choice
+                    name="secrecy"
+                    title={t("secrecy.byPerson")}
+                    text={t("secrecy.byPersonText")}
+                    checked
+                    onChoose={undefined}
+                  />
+                </Section>
+                <QuorumSection {...parts} />
+              </div>
             </div>
-          </div>
-          <FirmnessSection {...parts} />
-          <UncoveredSection {...parts} />
-        </main>
-        <aside className={styles.rail} aria-label={t("rail.label")}>
-          <div className={styles.stick}>
-            <LockRail
-              view={view}
-              sealed={sealed}
-              actions={{ ...actions, lock: async () => actions.lock().finally(() => setDrafting(false)) }}
-              run={run}
-            />
-            <VoterPreview view={view} />
-          </div>
-        </aside>
-      </div>
+            <FirmnessSection {...parts} />
+            <UncoveredSection {...parts} />
+          </main>
+          <aside className={styles.rail} aria-label={t("rail.label")}>
+            <div className={styles.stick}>
+              <LockRail
+                view={view}
+                sealed={sealed}
+                actions={{ ...actions, lock: async () => actions.lock().finally(() => setDrafting(false)) }}
+                run={run}
+              />
+              <VoterPreview view={view} />
+            </div>
+          </aside>
+        </div>
+      </WhenReady>
     </>
   );
 }

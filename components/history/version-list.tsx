@@ -8,6 +8,7 @@ import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { LocalMoment } from "../ui/local-moment";
 import { Note } from "../ui/note";
+import { WhenReady } from "../ui/when-ready";
 import styles from "./history.module.css";
 import type { HistoryActions, VersionItem } from "./history-types";
 import { NameDialog } from "./name-dialog";
@@ -49,39 +50,41 @@ export function VersionList({ boardId, versions, actions }: Props) {
         ) : null}
       </div>
       {versions.length === 0 ? <p className={styles.empty}>{t("empty")}</p> : null}
-      <ol className={styles.versions}>
-        {versions.map((version) => (
-          <li key={version.id}>
-            <span className={styles.when} id={`when-${version.id}`}>
-              <LocalMoment at={version.at} />
-            </span>
-            <div className={styles.what}>
-              <b>
-                {titleOf(version)}
-                {version.name === null ? null : <span className={styles.stays}>{t("stays")}</span>}
-              </b>
-              <span className={styles.facts}>
-                <VersionFacts version={version} />
+      <WhenReady>
+        <ol className={styles.versions}>
+          {versions.map((version) => (
+            <li key={version.id}>
+              <span className={styles.when} id={`when-${version.id}`}>
+                <LocalMoment at={version.at} />
               </span>
-            </div>
-            <div className={styles.actions}>
-              {actions.name ? (
-                <RowButton version={version} icon="edit" onClick={() => setOpened({ version, to: "name" })}>
-                  {version.name === null ? t("giveName") : t("rename")}
+              <div className={styles.what}>
+                <b>
+                  {titleOf(version)}
+                  {version.name === null ? null : <span className={styles.stays}>{t("stays")}</span>}
+                </b>
+                <span className={styles.facts}>
+                  <VersionFacts version={version} />
+                </span>
+              </div>
+              <div className={styles.actions}>
+                {actions.name ? (
+                  <RowButton version={version} icon="edit" onClick={() => setOpened({ version, to: "name" })}>
+                    {version.name === null ? t("giveName") : t("rename")}
+                  </RowButton>
+                ) : null}
+                <RowButton version={version} icon="eye" onClick={() => open(version, "compare")}>
+                  {t("compare")}
                 </RowButton>
-              ) : null}
-              <RowButton version={version} icon="eye" onClick={() => open(version, "compare")}>
-                {t("compare")}
-              </RowButton>
-              {restore ? (
-                <RowButton version={version} line onClick={() => open(version, "restore")}>
-                  {t("restore")}
-                </RowButton>
-              ) : null}
-            </div>
-          </li>
-        ))}
-      </ol>
+                {restore ? (
+                  <RowButton version={version} line onClick={() => open(version, "restore")}>
+                    {t("restore")}
+                  </RowButton>
+                ) : null}
+              </div>
+            </li>
+          ))}
+        </ol>
+      </WhenReady>
       {opened && opened.to !== "name" ? (
         <VersionDialog
           version={opened.version}

@@ -9,6 +9,7 @@ import { Button, buttonClass } from "../ui/button";
 import { SelectField, TextField } from "../ui/field";
 import { Note } from "../ui/note";
 import { type Failure, useFailureText, useSubmit } from "../ui/use-submit";
+import { WhenReady } from "../ui/when-ready";
 import { Choice, Section } from "./new-board-parts";
 import styles from "./new-board-form.module.css";
 import { MAX_FILE_BYTES, type TemplateChoice, type TemplateInBothLanguages } from "./new-board-types";
@@ -76,94 +77,96 @@ export function NewBoardForm({ first, offered, create, checkFile }: Props) {
   }
 
   return (
-    <form className={styles.form} method="post" noValidate onSubmit={onSubmit}>
-      <Section title={t("template")}>
-        <TemplateTiles choice={choice} onChoose={setChoice} ml={offered["ml-lifecycle"][locale]} />
-        {choice === "file" ? (
-          <TemplateFileField
-            onChoose={(chosen) => void choose(chosen)}
-            error={text(fileFailure)}
-            found={file?.template[locale] ?? null}
-          />
-        ) : null}
-        {choice === "file" && file ? <input type="hidden" name="file" value={file.text} /> : null}
-        <fieldset>
-          <legend className={styles.legend}>{t("contentLanguage")}</legend>
-          <div className={styles.inline}>
-            {LOCALES.map((each) => (
-              <Choice
-                key={each}
-                name="locale"
-                value={each}
-                checked={locale === each}
-                onChoose={() => setLocale(each)}
-                title={t(`language.${each}`)}
-              />
-            ))}
-          </div>
-        </fieldset>
-      </Section>
-      <Section title={t("decision")}>
-        <TextField label={t("title")} required {...field("title")} error={text(failure, TITLE)} />
-        <TextField label={t("question")} hint={t("questionHint")} {...field("question")} />
-        <div className={styles.pair}>
-          <TextField label={t("one")} hint={t("oneHint")} {...field("one")} />
-          <TextField label={t("many")} hint={t("manyHint")} {...field("many")} />
-        </div>
-      </Section>
-      {shown?.hasRatings ? (
-        <Section title={t("ratings")}>
-          <div className={styles.choices}>
-            <Choice
-              name="ratings"
-              value="with"
-              checked={withRatings}
-              onChoose={() => setWithRatings(true)}
-              title={t("withRatings")}
-              text={t("withRatingsText")}
+    <WhenReady>
+      <form className={styles.form} method="post" noValidate onSubmit={onSubmit}>
+        <Section title={t("template")}>
+          <TemplateTiles choice={choice} onChoose={setChoice} ml={offered["ml-lifecycle"][locale]} />
+          {choice === "file" ? (
+            <TemplateFileField
+              onChoose={(chosen) => void choose(chosen)}
+              error={text(fileFailure)}
+              found={file?.template[locale] ?? null}
             />
-            <Choice
-              name="ratings"
-              value="without"
-              checked={!withRatings}
-              onChoose={() => setWithRatings(false)}
-              title={t("withoutRatings")}
-              text={t("withoutRatingsText")}
-            />
+          ) : null}
+          {choice === "file" && file ? <input type="hidden" name="file" value={file.text} /> : null}
+          <fieldset>
+            <legend className={styles.legend}>{t("contentLanguage")}</legend>
+            <div className={styles.inline}>
+              {LOCALES.map((each) => (
+                <Choice
+                  key={each}
+                  name="locale"
+                  value={each}
+                  checked={locale === each}
+                  onChoose={() => setLocale(each)}
+                  title={t(`language.${each}`)}
+                />
+              ))}
+            </div>
+          </fieldset>
+        </Section>
+        <Section title={t("decision")}>
+          <TextField label={t("title")} required {...field("title")} error={text(failure, TITLE)} />
+          <TextField label={t("question")} hint={t("questionHint")} {...field("question")} />
+          <div className={styles.pair}>
+            <TextField label={t("one")} hint={t("oneHint")} {...field("one")} />
+            <TextField label={t("many")} hint={t("manyHint")} {...field("many")} />
           </div>
         </Section>
-      ) : null}
-      <Section title={t("me")}>
-        <SelectField
-          label={t("myRole")}
-          name="role"
-          hint={t("myRoleHint")}
-          key={`${choice} ${locale} ${file ? "file" : ""}`}
-          error={text(failure, ["role-missing"])}
-        >
-          <option value="">{t("noRole")}</option>
-          {shown?.roles.map((role) => (
-            <option key={role.id} value={role.id}>
-              {role.name}
-            </option>
-          ))}
-        </SelectField>
-      </Section>
-      <div className={styles.end}>
-        {failure ? (
-          <Note kind="danger" alert>
-            {text(failure)}
-          </Note>
+        {shown?.hasRatings ? (
+          <Section title={t("ratings")}>
+            <div className={styles.choices}>
+              <Choice
+                name="ratings"
+                value="with"
+                checked={withRatings}
+                onChoose={() => setWithRatings(true)}
+                title={t("withRatings")}
+                text={t("withRatingsText")}
+              />
+              <Choice
+                name="ratings"
+                value="without"
+                checked={!withRatings}
+                onChoose={() => setWithRatings(false)}
+                title={t("withoutRatings")}
+                text={t("withoutRatingsText")}
+              />
+            </div>
+          </Section>
         ) : null}
-        <div className={styles.buttons}>
-          <Link className={buttonClass("ghost", "l")} href="/">
-            {t("cancel")}
-          </Link>
-          <Button type="submit" kind="primary" size="l" disabled={disabled || (choice === "file" && !file)}>
-            {t("create")}
-          </Button>
+        <Section title={t("me")}>
+          <SelectField
+            label={t("myRole")}
+            name="role"
+            hint={t("myRoleHint")}
+            key={`${choice} ${locale} ${file ? "file" : ""}`}
+            error={text(failure, ["role-missing"])}
+          >
+            <option value="">{t("noRole")}</option>
+            {shown?.roles.map((role) => (
+              <option key={role.id} value={role.id}>
+                {role.name}
+              </option>
+            ))}
+          </SelectField>
+        </Section>
+        <div className={styles.end}>
+          {failure ? (
+            <Note kind="danger" alert>
+              {text(failure)}
+            </Note>
+          ) : null}
+          <div className={styles.buttons}>
+            <Link className={buttonClass("ghost", "l")} href="/">
+              {t("cancel")}
+            </Link>
+            <Button type="submit" kind="primary" size="l" disabled={disabled || (choice === "file" && !file)}>
+              {t("create")}
+            </Button>
+          </div>
         </div>
-      </div>
-    </form>
+      </form>
+    </WhenReady>
   );
 }

@@ -10,6 +10,7 @@ import { Note } from "../ui/note";
 import { QrCode } from "../ui/qr-code";
 import { type Failure, useFailureText } from "../ui/use-submit";
 import { LinkTerms, usesOf, wordsFor } from "./link-words";
+import { WhenReady } from "../ui/when-ready";
 import styles from "./people.module.css";
 import type { LinkActions, LinkItem, PeopleRole } from "./people-types";
 
@@ -49,33 +50,35 @@ export function LinkList({ links, roles, revoke }: Props) {
       ) : null}
       {open.length === 0 ? <p className={styles.empty}>{t("noLinks")}</p> : null}
       {open.length > 0 ? (
-        <ul className={styles.links} aria-label={t("openLinks")}>
-          {open.map((link) => (
-            <li key={link.id} data-state="open">
-              <button
-                type="button"
-                className={styles.qr}
-                aria-label={t("enlarge", { what: wordsFor(t, link, roles) })}
-                onClick={() => setEnlarged(link)}
-              >
-                <QrCode {...link.qr} label={t("qrLabel")} />
-              </button>
-              <div>
-                <LinkTerms link={link} roles={roles} />
-                <p className={styles.terms}>
-                  {t.rich("terms", { time: () => <LocalMoment at={link.expires} /> })} · {usesOf(t, link)}
-                </p>
-                <span className={styles.url}>{link.url}</span>
-              </div>
-              <div className={styles.actions}>
-                <CopyButton text={link.url} />
-                <Button kind="ghost" onClick={() => setRevoking(link)}>
-                  {t("revoke")}
-                </Button>
-              </div>
-            </li>
-          ))}
-        </ul>
+        <WhenReady>
+          <ul className={styles.links} aria-label={t("openLinks")}>
+            {open.map((link) => (
+              <li key={link.id} data-state="open">
+                <button
+                  type="button"
+                  className={styles.qr}
+                  aria-label={t("enlarge", { what: wordsFor(t, link, roles) })}
+                  onClick={() => setEnlarged(link)}
+                >
+                  <QrCode {...link.qr} label={t("qrLabel")} />
+                </button>
+                <div>
+                  <LinkTerms link={link} roles={roles} />
+                  <p className={styles.terms}>
+                    {t.rich("terms", { time: () => <LocalMoment at={link.expires} /> })} · {usesOf(t, link)}
+                  </p>
+                  <span className={styles.url}>{link.url}</span>
+                </div>
+                <div className={styles.actions}>
+                  <CopyButton text={link.url} />
+                  <Button kind="ghost" onClick={() => setRevoking(link)}>
+                    {t("revoke")}
+                  </Button>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </WhenReady>
       ) : null}
       {closed.length > 0 ? (
         <details className={styles.closed}>

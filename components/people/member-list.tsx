@@ -10,6 +10,7 @@ import { Icon } from "../ui/icon";
 import { Note } from "../ui/note";
 import { RoleGlyph } from "../ui/role-mark";
 import { type Failure, useFailureText } from "../ui/use-submit";
+import { WhenReady } from "../ui/when-ready";
 import styles from "./people.module.css";
 import type { Done, MemberActions, PeopleRole, PersonItem } from "./people-types";
 
@@ -52,47 +53,49 @@ export function MemberList({ people, roles, actions }: Props) {
           </Note>
         </div>
       ) : null}
-      <ul className={styles.members} data-readonly={actions ? undefined : true}>
-        {people.map((person) => (
-          <li key={person.userId}>
-            <PersonName person={person} role={roles.find((role) => role.id === person.roleId)} />
-            {actions ? (
-              <>
-                <RoleSelect
-                  person={person}
-                  roles={roles}
-                  onChange={(roleId) =>
-                    void run(() => actions.change(person.userId, { roleId, access: person.access }))
-                  }
-                />
-                <AccessSelect
-                  person={person}
-                  onChange={(access) =>
-                    void run(() => actions.change(person.userId, { roleId: person.roleId, access }))
-                  }
-                />
-              </>
-            ) : (
-              <ReadOnly person={person} roles={roles} />
-            )}
-            <span className={styles.joined}>{person.joined}</span>
-            {actions ? (
-              <Button
-                kind="ghost"
-                icon
-                className={styles.remove ?? ""}
-                aria-label={t("remove", { name: person.name })}
-                onClick={() => {
-                  setRevokeLinks(false);
-                  setRemoving(person);
-                }}
-              >
-                <Icon name="close" />
-              </Button>
-            ) : null}
-          </li>
-        ))}
-      </ul>
+      <WhenReady>
+        <ul className={styles.members} data-readonly={actions ? undefined : true}>
+          {people.map((person) => (
+            <li key={person.userId}>
+              <PersonName person={person} role={roles.find((role) => role.id === person.roleId)} />
+              {actions ? (
+                <>
+                  <RoleSelect
+                    person={person}
+                    roles={roles}
+                    onChange={(roleId) =>
+                      void run(() => actions.change(person.userId, { roleId, access: person.access }))
+                    }
+                  />
+                  <AccessSelect
+                    person={person}
+                    onChange={(access) =>
+                      void run(() => actions.change(person.userId, { roleId: person.roleId, access }))
+                    }
+                  />
+                </>
+              ) : (
+                <ReadOnly person={person} roles={roles} />
+              )}
+              <span className={styles.joined}>{person.joined}</span>
+              {actions ? (
+                <Button
+                  kind="ghost"
+                  icon
+                  className={styles.remove ?? ""}
+                  aria-label={t("remove", { name: person.name })}
+                  onClick={() => {
+                    setRevokeLinks(false);
+                    setRemoving(person);
+                  }}
+                >
+                  <Icon name="close" />
+                </Button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      </WhenReady>
       {actions ? (
         <Dialog
           open={removing !== null}

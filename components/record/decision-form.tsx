@@ -8,7 +8,8 @@ import { Dialog } from "../ui/dialog";
 import { SelectField, TextArea, TextField } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { Note } from "../ui/note";
-import { type Failure, useFailureText, useHydrated } from "../ui/use-submit";
+import { type Failure, useFailureText } from "../ui/use-submit";
+import { WhenReady } from "../ui/when-ready";
 import type { DecisionDraft, SealAction } from "./decision-types";
 import styles from "./record.module.css";
 import { useDraft } from "./use-draft";
@@ -47,7 +48,6 @@ export function DecisionForm({
 }: Props) {
   const t = useTranslations("record.form");
   const router = useRouter();
-  const ready = useHydrated();
   const failureText = useFailureText();
   const { draft, restored, change, forget } = useDraft(`plateau-record:${boardId}`, initial);
   const [asking, setAsking] = useState(false);
@@ -108,8 +108,7 @@ export function DecisionForm({
           </button>
         </Note>
       ) : null}
-      {/* A choice made before our code runs would be shown and not known. */}
-      <fieldset className={styles.fields} disabled={!ready}>
+      <WhenReady>
         <SelectField
           label={t("outcome")}
           hint={t("outcomeHint")}
@@ -159,7 +158,7 @@ export function DecisionForm({
             {t("seal", { version })}
           </Button>
         </div>
-      </fieldset>
+      </WhenReady>
       <Dialog
         open={asking}
         onOpenChange={(open) => (sealing ? undefined : setAsking(open))}

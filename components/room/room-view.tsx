@@ -13,6 +13,7 @@ import {
   rolesUnderQuorum,
 } from "./room-props";
 import styles from "./room-view.module.css";
+import { WhenReady } from "../ui/when-ready";
 import { RoundStates } from "./round-states";
 import { Seats } from "./seats";
 
@@ -90,12 +91,14 @@ export function RoomView({ boardId, round, progress, frame, draftReady, actions,
         {join}
       </main>
       <aside className={styles.rail} aria-label={t("rail")}>
-        {round && progress ? (
-          <RevealPanel boardId={boardId} round={round} progress={progress} actions={actions} />
-        ) : null}
-        {round && openForm ? <hr /> : null}
-        {openForm}
-        {!round && !actions ? <p className="muted">{t("follow.none")}</p> : null}
+        <WhenReady>
+          {round && progress ? (
+            <RevealPanel boardId={boardId} round={round} progress={progress} actions={actions} />
+          ) : null}
+          {round && openForm ? <hr /> : null}
+          {openForm}
+          {!round && !actions ? <p className="muted">{t("follow.none")}</p> : null}
+        </WhenReady>
       </aside>
     </div>
   );

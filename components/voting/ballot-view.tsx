@@ -12,6 +12,7 @@ import type { BallotSnapshot, BallotStore } from "./ballot-store";
 import { type Tally, tallyOf } from "./ballot-tally";
 import styles from "./ballot-view.module.css";
 import { ReasonSheet } from "./reason-sheet";
+import { WhenReady } from "../ui/when-ready";
 import { UnfinishedSheet } from "./unfinished-sheet";
 import { useBallot } from "./use-ballot";
 
@@ -133,13 +134,17 @@ export function BallotView({ sheet, voterId, saved, header }: Props) {
         <div className={styles.wide}>
           {header}
           <main>
-            <BallotDesktop {...props} />
+            <WhenReady>
+              <BallotDesktop {...props} />
+            </WhenReady>
           </main>
         </div>
       )}
       {wide === true ? null : (
         <main className={styles.narrow}>
-          <BallotPhone {...props} />
+          <WhenReady>
+            <BallotPhone {...props} />
+          </WhenReady>
         </main>
       )}
       {criterion && option ? (
