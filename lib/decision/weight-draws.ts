@@ -16,15 +16,16 @@ export type WeightModel =
       roleWeights?: readonly number[];
     };
 
-/** Fills `into`, of the length of the criteria, with weights that sum to 1. */
+/** Fills `into`, of the length of the criteria, with weights that sum to 1. Draws ahead: for one `random` only. */
 export type WeightDraw = (random: Random, into: Float64Array) => void;
 
 /**
  * Draws of weights (WD1–WD4). Uniform: n − 1 uniform numbers cut the unit into n pieces, whose lengths are uniform
  * on the simplex (Devroye 1986, Non-Uniform Random Variate Generation, ch. V.2); unlike the usual −log u it needs
- * no logarithm, whose last bit differs between engines. Order: the same, longest piece to the first rank, which is
- * uniform on the weights of that order. Participants: the bootstrap (Efron 1979), in each role as many people as
- * there are, drawn with replacement, mean in the role, mean over the roles as in SW3 and SW4.
+ * no logarithm, whose last bit differs between engines. Order: the pieces mix the corners of the weights of that
+ * order, 1/j for each of the first j (their mean is RO1's centroid), and so are uniform between them. Participants:
+ * the bootstrap (Efron 1979), in each role as many people as there are, drawn with replacement, mean in the role,
+ * mean over the roles as in SW3 and SW4.
  * Nothing is allocated in a draw. O(criteria²) for pieces, O(people × criteria) for participants.
  */
 export function weightDraw(
@@ -79,8 +80,10 @@ function orderedPieces(ranks: readonly number[]): WeightDraw {
   const draw = pieces(n);
   return (random, into) => {
     draw(random, lengths);
-    sortFirst(lengths, n);
-    for (let i = 0; i < n; i++) into[places[i] as number] = lengths[n - 1 - i] as number;
+    for (let i = n - 1, weight = 0; i >= 0; i--) {
+      weight += (lengths[i] as number) / (i + 1);
+      into[places[i] as number] = weight;
+    }
     // Which of several at one rank gets the longer piece is open.
     for (let i = 0; i < n; i++) {
       const rest = (ends[i] as number) - i;
@@ -116,19 +119,28 @@ function resampled(
     lotsOf(people, criteria).map((lot) => ({ ...lot, times: weight / whole / people.length })),
   );
   // The last block may be wider than what is left of the criteria.
-  const means = new Float64Array(Math.ceil(criteria / BLOCK) * BLOCK);
+  const width = Math.ceil(criteria / BLOCK) * BLOCK;
+  const means = new Float64Array(BATCH * width);
+  let next = BATCH;
   const draw: WeightDraw = (random, into) => {
-    means.fill(0);
-    for (const { rows, blocks, times, drawn } of lots) {
-      random.fill(drawn);
-      for (let i = 0; i < drawn.length; i++) drawn[i] = asBelow(drawn[i] as number, rows);
-      for (let b = 0; b < blocks.length; b++)
-        addBlock(blocks[b] as Float64Array, drawn, times, means, b * BLOCK);
+    if (next === BATCH) {
+      next = 0;
+      means.fill(0);
+      for (const { rows, blocks, times, drawn } of lots) {
+        random.fill(drawn);
+        for (let i = 0; i < drawn.length; i++) drawn[i] = asBelow(drawn[i] as number, rows) * BLOCK;
+        for (let b = 0; b < blocks.length; b++)
+          addBlock(blocks[b] as Float64Array, drawn, times, means, b * BLOCK, width);
+      }
     }
-    for (let k = 0; k < criteria; k++) into[k] = means[k] as number;
+    const from = width * next++;
+    for (let k = 0; k < criteria; k++) into[k] = means[from + k] as number;
   };
   return { ok: true, draw };
 }
+
+/** Draws that are made at once, so that the people of one role after the other stay in a processor's nearest cache. */
+const BATCH = 64;
 
 /** Of a role's pairs, as many numbers as stay in a processor's nearer caches. */
 const MOST_OF_PAIRS = 48 * 1024;
@@ -137,7 +149,7 @@ interface Lot {
   rows: number;
   /** row × criterion, a few criteria each. */
   blocks: Float64Array[];
-  /** As many rows as a draw takes. */
+  /** Where the rows that a batch takes begin in a block: those of its first draw, then of its second. */
   drawn: Uint32Array;
 }
 
@@ -148,10 +160,14 @@ interface Lot {
 function lotsOf(people: readonly (readonly number[])[], criteria: number): Lot[] {
   const n = people.length;
   const blocks = Array.from({ length: Math.ceil(criteria / BLOCK) }, (_, b) => blockOf(people, b * BLOCK));
-  const singles = (draws: number): Lot => ({ rows: n, blocks, drawn: new Uint32Array(draws) });
+  const singles = (each: number): Lot => ({ rows: n, blocks, drawn: new Uint32Array(BATCH * each) });
   if (n < 2 || n * n * criteria > MOST_OF_PAIRS) return [singles(n)];
   const rest = n % 2;
-  const pairs = { rows: n * n, blocks: blocks.map(pairsOf), drawn: new Uint32Array((n - rest) / 2) };
+  const pairs = {
+    rows: n * n,
+    blocks: blocks.map(pairsOf),
+    drawn: new Uint32Array((BATCH * (n - rest)) / 2),
+  };
   return rest === 0 ? [pairs] : [pairs, singles(rest)];
 }
 
@@ -175,27 +191,31 @@ function pairsOf(block: Float64Array): Float64Array {
   return pairs;
 }
 
-/** Adds the sums over the rows drawn, times a factor, to the four means from `first` on. */
+/** Adds the sums over the rows of each draw, times a factor, to its four means from `first` on. */
 function addBlock(
   block: Float64Array,
   drawn: Uint32Array,
   times: number,
   means: Float64Array,
   first: number,
+  width: number,
 ): void {
-  let sum0 = 0;
-  let sum1 = 0;
-  let sum2 = 0;
-  let sum3 = 0;
-  for (let i = 0; i < drawn.length; i++) {
-    const at = (drawn[i] as number) * BLOCK;
-    sum0 += block[at] as number;
-    sum1 += block[at + 1] as number;
-    sum2 += block[at + 2] as number;
-    sum3 += block[at + 3] as number;
+  const each = drawn.length / BATCH;
+  for (let draw = 0, i = 0, into = first; draw < BATCH; draw++, into += width) {
+    let sum0 = 0;
+    let sum1 = 0;
+    let sum2 = 0;
+    let sum3 = 0;
+    for (const end = i + each; i < end; i++) {
+      const at = drawn[i] as number;
+      sum0 += block[at] as number;
+      sum1 += block[at + 1] as number;
+      sum2 += block[at + 2] as number;
+      sum3 += block[at + 3] as number;
+    }
+    means[into] = (means[into] as number) + times * sum0;
+    means[into + 1] = (means[into + 1] as number) + times * sum1;
+    means[into + 2] = (means[into + 2] as number) + times * sum2;
+    means[into + 3] = (means[into + 3] as number) + times * sum3;
   }
-  means[first] = (means[first] as number) + times * sum0;
-  means[first + 1] = (means[first + 1] as number) + times * sum1;
-  means[first + 2] = (means[first + 2] as number) + times * sum2;
-  means[first + 3] = (means[first + 3] as number) + times * sum3;
 }
