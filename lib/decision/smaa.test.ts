@@ -12,6 +12,8 @@ function solved(input: Partial<SmaaInput> & Pick<SmaaInput, "values">) {
   return answer;
 }
 
+type Spread = NonNullable<SmaaInput["spread"]>;
+
 test("[SM1][SM2] the exact answer for two criteria, within four standard errors", () => {
   for (const seed of [1, 2, 3]) {
     const found = solved({ values: exact.input.values, samples: 40_000, seed });
@@ -162,8 +164,34 @@ test("[SM7] what cannot be drawn is a reason", () => {
   for (const seed of [-1, 0.5, Number.NaN, 2 ** 32]) expect(reason({ seed })).toBe("not-a-seed");
   expect(reason({ weights: { kind: "order", ranks: [] } })).toBe("ranks-do-not-fit");
   expect(reason({ weights: { kind: "participants", roles: [] } })).toBe("weights-do-not-fit");
-  for (const spread of [[], [[]], [[[1, 0]]], [[[0, Number.NaN]]]] as [number, number][][][])
+  for (const spread of [[], [[]], [[[1, 0]]], [[[0, Number.NaN]]], [[[0, 2e9]]], [[[-2e9, 0]]]] as Spread[])
     expect(reason({ spread })).toBe("spread-does-not-fit");
+  // One bad cell or row among good ones is enough.
+  const values = [
+    [1, 1],
+    [1, 1],
+  ];
+  const good = [null, [0, 1]] as const;
+  for (const bad of [
+    [null],
+    [
+      [0, 1],
+      [1, 0],
+    ],
+    [[1, 0], null],
+  ] as Spread[number][])
+    expect(reason({ values, spread: [good, bad] })).toBe("spread-does-not-fit");
+});
+
+test("[SM7] the ends of what can be drawn are drawn", () => {
+  for (const seed of [0, 0xffffffff]) expect(solved({ values: [[1]], seed }).acceptability).toEqual([[1]]);
+  expect(solved({ values: [[1], [0]], samples: 1 }).standardError).toEqual([
+    [0, 0],
+    [0, 0],
+  ]);
+  const wide = solved({ values: [[0], [2e8]], spread: [[[-1e9, 1e9]], [[2e8, 2e8]]], samples: 20_000 });
+  // Uniform from −1 to 1, above 0.2 with probability 0.4; an interval of one point is that point.
+  expect(Math.abs((wide.acceptability[0]?.[0] ?? 0) - 0.4)).toBeLessThan(4 * 0.00346);
 });
 
 test("[SM8] the figures of one seed, pinned so that a change of the draws does not pass unseen", () => {

@@ -9,10 +9,16 @@ test("[VT1] a table or weights that no method can work on is a reason", () => {
   expect(tableProblem([[]], [])).toBe("no-criteria");
   expect(tableProblem([[1, 1], [1]], [1, 1])).toBe("ragged");
   for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, 1e12])
-    expect(tableProblem([[bad]], [1])).toBe("not-a-value");
+    for (const values of [[[bad]], [[0, bad]], [[bad, 0]], [[0], [bad]]] as const)
+      expect(tableProblem(values, values[0]?.map(() => 1) ?? [])).toBe("not-a-value");
   expect(tableProblem([[1, 1]], [1])).toBe("weights-do-not-fit");
   for (const bad of [Number.NaN, -1, Number.POSITIVE_INFINITY])
-    expect(tableProblem([[1]], [bad])).toBe("not-a-weight");
+    for (const weights of [
+      [bad, 1],
+      [1, bad],
+    ])
+      expect(tableProblem([[1, 1]], weights)).toBe("not-a-weight");
+  expect(tableProblem([[1e9, -1e9]], [1e9, 0])).toBeNull();
   expect(tableProblem([[1, 1]], [0, 0])).toBe("no-weight");
 });
 
