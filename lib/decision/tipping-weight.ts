@@ -85,11 +85,9 @@ function curveOf(row: readonly (number | null)[], shares: readonly number[], cri
 /** The tip nearest to `from` on the way to `to`; null when the leader arrives there as first. */
 function firstTip(curves: readonly Curve[], leader: number, from: number, to: number): Tip | null {
   const own = curves[leader];
-  // A lone criterion always has the whole weight.
-  if (from === to || !own || (own.d0 === 0 && own.d1 === 0)) return null;
+  if (!own) return null;
   let tip: Tip | null = null;
   curves.forEach((curve, option) => {
-    if (option === leader) return;
     const at = overtakenAt(own, curve, from, to);
     if (at === null) return;
     const nearer = tip === null ? -1 : Math.abs(at - from) - Math.abs(tip.at - from);
@@ -121,10 +119,11 @@ function scoreAt({ n0, n1, d0, d1 }: Curve, t: number): number | null {
   return whole > 1e-12 ? (n0 + n1 * t) / whole : null;
 }
 
-/** Real roots of a·t² + b·t + c, in the form that loses no digits when a is small or 0. */
+/**
+ * Roots of a·t² + b·t + c, in the form that loses no digits when a is small or 0; NaN or infinite where there is
+ * none, and so between no two weights.
+ */
 function roots(a: number, b: number, c: number): number[] {
-  const discriminant = b * b - 4 * a * c;
-  if (!(discriminant >= 0)) return [];
-  const q = -(b + (b < 0 ? -1 : 1) * Math.sqrt(discriminant)) / 2;
-  return [q / a, c / q].filter(Number.isFinite);
+  const q = -(b + (b < 0 ? -1 : 1) * Math.sqrt(b * b - 4 * a * c)) / 2;
+  return [q / a, c / q];
 }

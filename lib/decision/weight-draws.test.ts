@@ -100,6 +100,15 @@ test("[WD4] a model that does not fit is a reason", () => {
     const model = { kind: "participants" as const, roles: [[[1, 0]]], roleWeights };
     expect(weightDraw(model, 2)).toEqual({ ok: false, reason: "weights-do-not-fit" });
   }
+  // One role, person or weight that does not fit, among others that do.
+  const good = [[1, 0]];
+  for (const bad of [[[0.4, 0.4]], [[1.5, -0.5]], [[0.5, 0.5], [1]], [[1, 0, 0]]]) {
+    expect(weightDraw({ kind: "participants", roles: [good, bad] }, 2).ok).toBe(false);
+  }
+  for (const roleWeights of [[1], [1, 1, 1], [1, -1], [1, Number.NaN], [1, 2e9]]) {
+    expect(weightDraw({ kind: "participants", roles: [good, good], roleWeights }, 2).ok).toBe(false);
+  }
+  expect(weightDraw({ kind: "participants", roles: [good, good], roleWeights: [0, 1e9] }, 2).ok).toBe(true);
 });
 
 test("[WD1][WD2][WD3] every draw is weights: from 0, summing to 1", () => {
