@@ -1,4 +1,4 @@
-import type { Analysis, PolicyOutcome, TippingPoint } from "./analysis";
+import type { Analysis, PolicyOutcome } from "./analysis";
 import { analysisTables } from "./analysis-tables";
 import { type BallotTable, countsAt, readBallots } from "./ballot-table";
 import { crossCheck } from "./cross-check";
@@ -6,7 +6,7 @@ import { type MarkedCell, disputes } from "./dispute";
 import { dominators, potentialOptima } from "./dominance";
 import { drawnRanks } from "./drawn-ranks";
 import { type EvaluationInput, evaluateTable } from "./evaluate";
-import { findings } from "./findings";
+import { findings, tippingPoints } from "./findings";
 import { DEFAULT_FIRMNESS } from "./frame";
 import { kendallW } from "./kendall-w";
 import { alphaOfCounts } from "./krippendorff-alpha";
@@ -16,8 +16,8 @@ import type { Evaluation } from "./outcome";
 import { pooled } from "./pooled";
 import { roleModel } from "./role-model";
 import { RoleScorer } from "./role-scores";
-import { type RoleTipping, roleTipping } from "./role-tipping";
-import { type Tip, tippingWeights } from "./tipping-weight";
+import { roleTipping } from "./role-tipping";
+import { tippingWeights } from "./tipping-weight";
 import { voterRankings } from "./voter-rankings";
 
 export interface AnalysisInput extends EvaluationInput {
@@ -42,18 +42,21 @@ export function analyse(
   const { options, criteria, roles, values, weights } = tables;
   const models = drawnRanks(input, evaluation, tables);
   const byCriterion = tippingWeights(values, weights);
-  const model = roleModel({ ...frame, roles: roles.map((id) => ({ id, name: "" })) }, evaluation);
+  const criterionTips = byCriterion.ok ? tippingPoints(criteria, byCriterion.criteria, options) : null;
+  const model = roleModel({ ...frame, roles: roles.map((id) => ({ id })) }, evaluation);
   const scorer = new RoleScorer(model.tables, model.bars);
   const byRole = roleTipping(
     roles.map(() => 1),
     (roleWeights) => scorer.scores(roleWeights),
   );
+  // Who is under a bar now may pass it when roles weigh otherwise.
+  const roleTips = byRole.ok ? tippingPoints(roles, byRole.roles, model.options) : null;
   const withoutCriterion = withoutEachCriterion(tables, evaluation, frame.quorum);
   const withoutRole = withoutEachRole(model, scorer, evaluation);
   const withoutOption = withoutEachOption(options, evaluation);
   const persons = withoutEachPerson(table, model, evaluation);
   const policies = policyOutcomes(table, input, evaluation);
-  const uniform = models.find((each) => each.model === "uniform");
+  const [uniform] = models;
   const eligible = evaluation.roles.reduce((sum, role) => sum + role.eligible, 0);
   const optima = potentialOptima(values);
   const bars = frame.firmness ?? DEFAULT_FIRMNESS;
@@ -64,21 +67,16 @@ export function analyse(
   });
   const told = findings({
     options,
-    criteria,
-    roles,
     winners: evaluation.winners,
     margin: evaluation.margin,
     bars,
-    ballots: eligible > 0 ? table.voters.length / eligible : null,
-    criterionTipping: byCriterion,
-    // Its places are those of the frame's options.
-    roleTipping: placed(byRole, model.options, options),
-    policies: policies
-      .filter((each) => !each.asVoted)
-      .map((each) => ({
-        policy: `${each.uncovered} ${each.insideRole} ${each.betweenRoles}`,
-        winners: each.winners,
-      })),
+    ballots: table.voters.length / eligible,
+    criterionTipping: criterionTips,
+    roleTipping: roleTips,
+    policies: policies.map((each) => ({
+      policy: `${each.uncovered} ${each.insideRole} ${each.betweenRoles}`,
+      winners: each.winners,
+    })),
     withoutOption: withoutOption.map(changed),
     withoutCriterion: withoutCriterion.map(changed),
     withoutRole: withoutRole.map(changed),
@@ -97,44 +95,20 @@ export function analyse(
     firmness: told.firmness,
     findings: told.findings,
     draws: { seed, samples, models: models.map(({ raw: _, ...rest }) => rest) },
-    criterionTipping: byCriterion.ok
-      ? byCriterion.criteria.map((each) => point(criteria[each.criterion], each, options))
-      : null,
-    roleTipping: byRole.ok ? byRole.roles.map((each) => point(roles[each.role], each, model.options)) : null,
+    criterionTipping: criterionTips,
+    roleTipping: roleTips,
     withoutCriterion,
     withoutRole,
     withoutOption,
     withoutPerson: { changing: persons.filter((each) => each.changes).length, of: persons.length },
     disputes: disputes(marked).cells,
     concordance: kendallW(rankings.voters.map(({ ranks }) => options.map((id) => ranks[id] ?? Number.NaN))),
-    alpha: alphaOfCounts(marked.filter((cell) => cell.roles.length > 0).map(countsOfMarks), "ordinal"),
+    alpha: alphaOfCounts(marked.map(countsOfMarks), "ordinal"),
     policies,
     crossCheck: check.ok
       ? { ok: true, voters: check.voters, methods: check.methods, smithSet: check.smithSet }
       : check,
     orders: [...votingOrders(check), ...secondOpinions(values, weights, options)],
-  };
-}
-
-function point(
-  id: string | undefined,
-  tip: { present: number; down: Tip | null; up: Tip | null },
-  options: readonly string[],
-): TippingPoint {
-  const named = (each: Tip | null) =>
-    each && { at: each.at, overtakes: each.overtakes.map((at) => options[at] ?? "") };
-  return { id: id ?? "", present: tip.present, down: named(tip.down), up: named(tip.up) };
-}
-
-/** The same tipping with the places of other options' list. */
-function placed(tipping: RoleTipping, from: readonly string[], to: readonly string[]): RoleTipping {
-  if (!tipping.ok) return tipping;
-  const place = (at: number) => to.indexOf(from[at] ?? "");
-  const moved = (tip: Tip | null) => tip && { at: tip.at, overtakes: tip.overtakes.map(place) };
-  return {
-    ok: true,
-    leader: place(tipping.leader),
-    roles: tipping.roles.map((each) => ({ ...each, down: moved(each.down), up: moved(each.up) })),
   };
 }
 

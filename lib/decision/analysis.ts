@@ -1,21 +1,14 @@
 /** What an analysis says beside the evaluation: plain data, ids instead of places, values 0…1. */
 import type { CrossCheckMethod, CrossCheckResult } from "./cross-check";
 import type { Dispute } from "./dispute";
-import type { Finding } from "./findings";
+import type { Finding, TippingPoint } from "./findings";
 import type { Firmness } from "./firmness";
 import type { FirmnessBars } from "./frame";
 import type { Concordance } from "./kendall-w";
 import type { Alpha } from "./krippendorff-alpha";
 import type { Variant } from "./outcome";
 
-/** Where a weight tips the first place, in which direction and to whom. */
-export interface TippingPoint {
-  /** Id of the criterion or role. */
-  id: string;
-  present: number;
-  down: { at: number; overtakes: string[] } | null;
-  up: { at: number; overtakes: string[] } | null;
-}
+export type { TippingPoint };
 
 /** The vote with one thing left out; null figures where nothing can be ranked then. */
 export interface LeaveOut {
@@ -58,7 +51,7 @@ export interface Analysis {
   barsFromFrame: boolean;
   firmness: Firmness;
   findings: Finding[];
-  /** Null when there is one option, or nobody to draw for. */
+  /** The first model is `uniform`; none when nothing can be drawn. */
   draws: { seed: number; samples: number; models: DrawnRanks[] };
   /** Null when two options tie for the first place. */
   criterionTipping: TippingPoint[] | null;

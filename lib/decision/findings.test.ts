@@ -1,19 +1,25 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { dominators, potentialOptima } from "./dominance";
-import { type FindingsInput, findings } from "./findings";
-import { roleTipping } from "./role-tipping";
+import { type FindingsInput, type TippingPoint, findings, tippingPoints } from "./findings";
+import { type RoleTipping, roleTipping } from "./role-tipping";
 import { smaa } from "./smaa";
-import { tippingWeights } from "./tipping-weight";
+import { type TippingWeights, tippingWeights } from "./tipping-weight";
 import { leadersOf, tableScores } from "./value-table";
 
 const NO_BARS = { lead: 0, firstPlace: 0, ballots: 0 };
 
+const OPTIONS = ["a", "b", "c"];
+const byName = (tipping: TippingWeights | RoleTipping): TippingPoint[] | null => {
+  if (!tipping.ok) return null;
+  return "criteria" in tipping
+    ? tippingPoints(["cost", "speed"], tipping.criteria, OPTIONS)
+    : tippingPoints(["r", "s"], tipping.roles, OPTIONS);
+};
+
 function told(input: Partial<FindingsInput>) {
   const answer = findings({
-    options: ["a", "b", "c"],
-    criteria: ["cost", "speed"],
-    roles: ["r", "s"],
+    options: OPTIONS,
     winners: ["a"],
     margin: 0.1,
     bars: NO_BARS,
@@ -34,8 +40,8 @@ const values = [
 test("[FI1] tips carry who passes whom, where, and how far that is; the nearest come first (analytic)", () => {
   // Present 0.6 on cost; a and b meet where 0.2 + 0.7 t = 0.8 − 0.4 t, at 6/11.
   const answer = told({
-    criterionTipping: tippingWeights(values, [0.6, 0.4]),
-    roleTipping: roleTipping([0.6, 0.4], ([t = 0]) => [t, 0.59, 0]),
+    criterionTipping: byName(tippingWeights(values, [0.6, 0.4])),
+    roleTipping: byName(roleTipping([0.6, 0.4], ([t = 0]) => [t, 0.59, 0])),
   });
   expect(answer.findings).toMatchObject([
     { kind: "role-tips", role: "r", at: expect.closeTo(0.59), overtakes: ["b"], overtaken: "a" },
@@ -60,6 +66,24 @@ test("[FI2] rules and leavings that change the winner are told, those that do no
     { kind: "changes-winner-by-leaving", what: "criterion", id: "cost", winners: ["b", "c"] },
     { kind: "changes-winner-by-leaving", what: "role", id: "r", winners: [] },
     { kind: "changes-winner-by-leaving", what: "option", id: "c", winners: ["b"] },
+  ]);
+});
+
+test("[FI2] with several winners, others than just those are a change; they are told in the order of their ids", () => {
+  const policy = (name: string, winners: string[]) => ({ policy: name, winners });
+  const { findings: found } = told({
+    winners: ["a", "b"],
+    margin: 0,
+    policies: [
+      policy("turned", ["b", "a"]),
+      policy("one of them", ["a"]),
+      policy("one of them and another", ["c", "a"]),
+    ],
+  });
+  expect(found).toEqual([
+    { kind: "tied", options: ["a", "b"] },
+    { kind: "policy-changes-winner", policy: "one of them", winners: ["a"] },
+    { kind: "policy-changes-winner", policy: "one of them and another", winners: ["a", "c"] },
   ]);
 });
 
@@ -92,20 +116,65 @@ test("[FI4] dominated, never best, and first in more draws than the leader", () 
   ]);
 });
 
+test("[FI4] a leader that is first most often, or as often as another, is no news", () => {
+  // a is first wherever cost weighs more than speed.
+  const table = [
+    [1, 0],
+    [0, 1],
+    [0, 0],
+  ];
+  const drawn = (values: number[][], ranks: number[]) => {
+    const draws = smaa({ values, weights: { kind: "order", ranks }, samples: 50, seed: 3 });
+    if (!draws.ok) throw new Error(draws.reason);
+    return draws;
+  };
+  expect(told({ smaa: drawn(table, [1, 2]) }).findings).toEqual([]);
+  const [best = [], , worst = []] = table;
+  // Of two that are alike each has half of the first places.
+  expect(told({ winners: ["b"], smaa: drawn([best, best, worst], [1, 2]) }).findings).toEqual([]);
+});
+
+test("[FI5] a tie has neither tips nor a leader, whatever the methods say", () => {
+  const draws = smaa({ values, weights: { kind: "order", ranks: [2, 1] }, samples: 50, seed: 3 });
+  if (!draws.ok) throw new Error(draws.reason);
+  const tied = told({
+    winners: ["a", "b"],
+    margin: 0,
+    criterionTipping: byName(tippingWeights(values, [0.6, 0.4])),
+    roleTipping: byName(roleTipping([0.6, 0.4], ([t = 0]) => [t, 0.59, 0])),
+    smaa: draws,
+  });
+  expect(tied.findings).toEqual([{ kind: "tied", options: ["a", "b"] }]);
+  expect(tied.firmness.missed).toMatchObject([{ bar: "firstPlace", found: null }]);
+  const still = told({
+    winners: ["a", "b"],
+    margin: 0,
+    criterionTipping: byName(tippingWeights([[1], [0], [0]], [1])),
+    roleTipping: byName(roleTipping([1], () => [1, 0, 0])),
+  });
+  expect(still.findings).toEqual([{ kind: "tied", options: ["a", "b"] }]);
+});
+
 test("[FI5] a tie has no tips; with nothing to tip, that is told last", () => {
-  const tied = told({ winners: ["b", "a"], margin: 0, criterionTipping: tippingWeights([[1], [1]], [1]) });
+  const tied = told({
+    winners: ["b", "a"],
+    margin: 0,
+    criterionTipping: byName(tippingWeights([[1], [1]], [1])),
+  });
   expect(tied.findings).toEqual([{ kind: "tied", options: ["a", "b"] }]);
   expect(tied.firmness).toMatchObject({ verdict: "no-clear-winner", tied: true });
   const firm = told({
-    criterionTipping: tippingWeights(
-      [
+    criterionTipping: byName(
+      tippingWeights(
+        [
+          [1, 1],
+          [0, 0],
+          [0, 0],
+        ],
         [1, 1],
-        [0, 0],
-        [0, 0],
-      ],
-      [1, 1],
+      ),
     ),
-    roleTipping: roleTipping([1, 1], () => [1, 0, 0]),
+    roleTipping: byName(roleTipping([1, 1], () => [1, 0, 0])),
   });
   expect(firm.findings).toEqual([
     { kind: "no-criterion-tips", leader: "a" },
@@ -118,7 +187,7 @@ test("[FI5] the verdict measures the lead, the leader's share of first places an
   const draws = smaa({ values, weights: { kind: "uniform" }, samples: 500, seed: 3 });
   if (!draws.ok) throw new Error(draws.reason);
   const { firmness } = told({
-    criterionTipping: tippingWeights(values, [0.6, 0.4]),
+    criterionTipping: byName(tippingWeights(values, [0.6, 0.4])),
     smaa: draws,
     ballots: 0.5,
     bars: { lead: 10, firstPlace: 20, ballots: 60 },
@@ -138,19 +207,17 @@ test("[FI5] the verdict measures the lead, the leader's share of first places an
 test("[FI6] ids used twice, or a winner that is no option, is a reason", () => {
   const base = {
     options: ["a"],
-    criteria: ["c"],
-    roles: ["r"],
     winners: ["a"],
     margin: null,
     bars: NO_BARS,
     ballots: 1,
   };
   expect(findings({ ...base, options: ["a", "a"] })).toEqual({ ok: false, reason: "duplicate-ids" });
-  expect(findings({ ...base, criteria: ["c", "c"] })).toEqual({ ok: false, reason: "duplicate-ids" });
   expect(findings({ ...base, winners: ["z"] })).toEqual({ ok: false, reason: "unknown-winner" });
+  // Nobody is first, and nobody leads.
   expect(findings({ ...base, options: [], winners: [] })).toMatchObject({
     ok: true,
-    firmness: { verdict: "no-clear-winner" },
+    firmness: { verdict: "no-clear-winner", missed: [{ bar: "lead", found: null }, { bar: "firstPlace" }] },
     findings: [],
   });
 });
@@ -163,7 +230,10 @@ test("[FI1] tips come by distance, whatever the board", () => {
       fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 })),
       (table, weights) => {
         const winners = leadersOf(tableScores(table, weights)).map((at) => ["a", "b", "c"][at] ?? "");
-        const { findings: found } = told({ winners, criterionTipping: tippingWeights(table, weights) });
+        const { findings: found } = told({
+          winners,
+          criterionTipping: byName(tippingWeights(table, weights)),
+        });
         const distances = found.flatMap((each) => (each.kind === "criterion-tips" ? [each.distance] : []));
         expect(distances).toEqual([...distances].sort((a, b) => a - b));
         expect(found.some((each) => each.kind === "tied")).toBe(winners.length > 1);

@@ -3,9 +3,8 @@ import type { PotentialOptimum } from "./dominance";
 import { type Firmness, firmness } from "./firmness";
 import type { FirmnessBars } from "./frame";
 import type { LeftOut } from "./leave-one-out";
-import type { RoleTipping } from "./role-tipping";
 import type { Smaa } from "./smaa";
-import type { Tip, TippingWeights } from "./tipping-weight";
+import type { Tip } from "./tipping-weight";
 
 /** What there is to say about a result, as data: the words, in each language, stand in the messages. */
 export type Finding =
@@ -38,18 +37,26 @@ type Tips<Kind extends string, Of extends string> = {
   overtaken: string;
 } & Record<Of, string>;
 
-/** Results of the methods, in the order of the ids; what was not computed is left out. */
+/** Where a weight tips the first place, in which direction and to whom. */
+export interface TippingPoint {
+  /** Id of the criterion or role. */
+  id: string;
+  present: number;
+  down: { at: number; overtakes: string[] } | null;
+  up: { at: number; overtakes: string[] } | null;
+}
+
+/** Results of the methods, places being those of `options`; what was not computed is left out. */
 export interface FindingsInput {
   options: readonly string[];
-  criteria: readonly string[];
-  roles: readonly string[];
   winners: readonly string[];
   margin: number | null;
   bars: FirmnessBars;
   /** Ballots cast over ballots that could have been, 0…1; null = not known. */
   ballots: number | null;
-  criterionTipping?: TippingWeights;
-  roleTipping?: RoleTipping;
+  /** Null where two options tie. Who overtakes need not be in the ranking at present (RM2). */
+  criterionTipping?: readonly TippingPoint[] | null;
+  roleTipping?: readonly TippingPoint[] | null;
   /** The result under each other combination of rules; `policy` is the caller's name for it. */
   policies?: readonly { policy: string; winners: readonly string[] }[];
   withoutOption?: readonly LeftOut<string>[];
@@ -70,36 +77,31 @@ export function findings(
 ):
   | { ok: true; firmness: Firmness; findings: Finding[] }
   | { ok: false; reason: "duplicate-ids" | "unknown-winner" } {
-  const { options, criteria, roles, winners } = input;
-  if ([options, criteria, roles].some((ids) => new Set(ids).size < ids.length))
-    return { ok: false, reason: "duplicate-ids" };
+  const { options, winners } = input;
+  if (new Set(options).size < options.length) return { ok: false, reason: "duplicate-ids" };
   if (winners.some((id) => !options.includes(id))) return { ok: false, reason: "unknown-winner" };
   const [leader] = winners;
   const alone = winners.length === 1 && leader !== undefined ? leader : null;
-  const byCriterion = input.criterionTipping?.ok ? tipsOf(input.criterionTipping.criteria) : null;
-  const byRole = input.roleTipping?.ok ? tipsOf(input.roleTipping.roles) : null;
+  const byCriterion = tipsOf(input.criterionTipping);
+  const byRole = tipsOf(input.roleTipping);
   const told: Finding[] = [];
 
   if (winners.length > 1) told.push({ kind: "tied", options: [...winners].sort(byCodeUnit) });
   if (alone !== null) {
-    const words = ({ present, at, overtakes }: PlacedTip) => ({
+    const words = ({ present, at, overtakes }: NamedTip) => ({
       present,
       at,
       distance: Math.abs(at - present),
-      overtakes: overtakes.map((option) => options[option] ?? ""),
+      overtakes,
       overtaken: alone,
     });
     const tips: (Tips<"criterion-tips", "criterion"> | Tips<"role-tips", "role">)[] = [
       ...(byCriterion ?? []).map((tip) => ({
         kind: "criterion-tips" as const,
-        criterion: criteria[tip.place] ?? "",
+        criterion: tip.id,
         ...words(tip),
       })),
-      ...(byRole ?? []).map((tip) => ({
-        kind: "role-tips" as const,
-        role: roles[tip.place] ?? "",
-        ...words(tip),
-      })),
+      ...(byRole ?? []).map((tip) => ({ kind: "role-tips" as const, role: tip.id, ...words(tip) })),
     ];
     told.push(...tips.sort((a, b) => a.distance - b.distance));
   }
@@ -155,21 +157,34 @@ export function findings(
   return { ok: true, firmness: firmness(winners.length, measures, input.bars), findings: told };
 }
 
-interface PlacedTip extends Tip {
-  place: number;
+interface NamedTip {
+  id: string;
   present: number;
+  at: number;
+  overtakes: string[];
 }
 
-function tipsOf(
-  items: readonly ({ present: number; down: Tip | null; up: Tip | null } & (
-    | { criterion: number }
-    | { role: number }
-  ))[],
-): PlacedTip[] {
-  return items.flatMap((item) => {
-    const place = "criterion" in item ? item.criterion : item.role;
-    return [item.down, item.up].flatMap((tip) => (tip ? [{ place, present: item.present, ...tip }] : []));
-  });
+function tipsOf(points: readonly TippingPoint[] | null | undefined): NamedTip[] | null {
+  if (!points) return null;
+  return points.flatMap(({ id, present, down, up }) =>
+    [down, up].flatMap((tip) => (tip ? [{ id, present, ...tip }] : [])),
+  );
+}
+
+/** Tips by name: one for each of `ids`, in whose order they are given; their places are those of `options`. */
+export function tippingPoints(
+  ids: readonly string[],
+  tips: readonly { present: number; down: Tip | null; up: Tip | null }[],
+  options: readonly string[],
+): TippingPoint[] {
+  const named = (tip: Tip | null) =>
+    tip && { at: tip.at, overtakes: tip.overtakes.map((at) => options[at] as string) };
+  return tips.map(({ present, down, up }, at) => ({
+    id: ids[at] as string,
+    present,
+    down: named(down),
+    up: named(up),
+  }));
 }
 
 const sameOptions = (a: readonly string[], b: readonly string[]): boolean =>

@@ -19,7 +19,10 @@ export interface RoleModel {
  * that a quorum leaves out of a cell, or that may not score it, have no value there; the map's value stands in every
  * role's table. O(roles × options × criteria).
  */
-export function roleModel(frame: FrameBody, evaluation: Pick<Evaluation, "cells" | "weights">): RoleModel {
+export function roleModel(
+  frame: Omit<FrameBody, "roles"> & { roles: readonly { id: string }[] },
+  evaluation: Pick<Evaluation, "cells" | "weights">,
+): RoleModel {
   const options = frame.options.map((option) => option.id);
   const criteria = frame.criteria.map((criterion) => criterion.id);
   const roles = frame.roles.map((role) => role.id);
