@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import * as Y from "yjs";
 import { rootOf } from "../../lib/board/roots";
+import type { VersionReason } from "../../lib/sync/versions";
 import {
   type BoardStore,
   EpochEnded,
@@ -436,7 +437,7 @@ export function describeBoardStore(name: string, open: () => Promise<OpenedStore
       expect(await read()).toMatchObject({ tasks: { v: 1 }, damage: null });
     });
 
-    const keep = (key: string, reason: "left" | "by-hand", name: string | null = null) => {
+    const keep = (key: string, reason: VersionReason, name: string | null = null) => {
       const me = author();
       me.write(key, 1);
       const state = Y.encodeStateAsUpdate(me.doc);
@@ -472,6 +473,15 @@ export function describeBoardStore(name: string, open: () => Promise<OpenedStore
       const ids = (await store.listVersions(boardId)).map((it) => it.id);
       expect(ids).toHaveLength(20 + 2 + 1);
       expect(ids).toEqual(expect.arrayContaining([named, days[0], days[1]]));
+    });
+
+    test("[BS19] what a restore or a removal replaced is not pushed out by a busy day", async () => {
+      const replaced = [await keep("wrong turn", "restore"), await keep("half the map", "removal")];
+      for (let at = 0; at < 30; at++) await keep(`busy ${at}`, "left");
+      const ids = (await store.listVersions(boardId)).map((it) => it.id);
+      // The last 20, and the day's last of those before.
+      expect(ids).toHaveLength(2 + 20 + 1);
+      expect(ids).toEqual(expect.arrayContaining(replaced));
     });
 
     test("[BS20] a restored version is the document of a new epoch, without history; what it replaces is kept", async () => {

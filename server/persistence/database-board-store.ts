@@ -115,7 +115,7 @@ export class DatabaseBoardStore implements BoardStore {
         .returning({ id: boardVersions.id, at: boardVersions.createdAt });
       if (!made) throw new Error("no version was stored");
       const automatic = await tx
-        .select({ id: boardVersions.id, createdAt: boardVersions.createdAt })
+        .select({ id: boardVersions.id, createdAt: boardVersions.createdAt, reason: boardVersions.reason })
         .from(boardVersions)
         .where(and(eq(boardVersions.boardId, boardId), isNull(boardVersions.name)));
       const drop = versionsToDrop(automatic, made.at.getTime());

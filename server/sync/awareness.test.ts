@@ -152,6 +152,19 @@ test("[SY84] a browser that comes back before its old line is known dead takes i
   expect(seen(a.awareness, 5)?.user.name).toBe("Ben");
 });
 
+test("[SY84] a line that is cut off over what it says takes no place of the same person's other line", async () => {
+  const a = ground.provider(boardId, ana);
+  await synced(a);
+  const [good, bad] = [ground.rawMember(boardId, ben), ground.rawMember(boardId, ben)];
+  await Promise.all([good.sync(SYNC.step1), bad.sync(SYNC.step1)]);
+  good.socket.send(presenceFrame([[5, 1, { lens: "here" }]]));
+  await sees(a.awareness, () => seen(a.awareness, 5)?.lens === "here");
+  bad.socket.send(presenceFrame([[5, 2, { lens: "x".repeat(5_000) }]]));
+  await bad.closed;
+  good.socket.close();
+  await sees(a.awareness, () => seen(a.awareness, 5) === undefined);
+});
+
 test("[SY85] who comes in or asks gets everybody, and nobody gets their own state back", async () => {
   const raw = ground.rawMember(boardId, ben);
   await raw.sync(SYNC.step1);

@@ -96,13 +96,15 @@ export class RoomAwareness<P extends Peer> {
       const clock = decoding.readVarUint(decoder);
       const length = decoding.readVarUint(decoder);
       // y-websocket's client sends back everybody's state that it hears: after two numbers we know it is an echo.
-      if (!this.#isOwn(peer, client, clock, length)) {
+      if (!this.#mayBeOwn(peer, client, clock, length)) {
         skip(decoder, length);
         continue;
       }
       const json = decoding.readUint8Array(decoder, length);
       if (json.length > MAX_STATE_BYTES) throw new Error("state-too-large");
-      this.#say(peer, client, JSON.parse(Buffer.from(json).toString("utf8")) as unknown);
+      const state: unknown = JSON.parse(Buffer.from(json).toString("utf8"));
+      if (state === null) this.#remove(peer, client);
+      else if (this.#own(peer, client)) this.#put(client, peer, cleanState(state));
     }
   }
 
@@ -162,8 +164,7 @@ export class RoomAwareness<P extends Peer> {
     this.#timer = null;
   }
 
-  /** The first free id that a socket speaks for is its own, for as long as the socket lasts. */
-  #isOwn(peer: P, client: number, clock: number, length: number): boolean {
+  #mayBeOwn(peer: P, client: number, clock: number, length: number): boolean {
     const own = this.#ids.get(peer);
     if (own !== undefined) return own === client;
     // Somebody's leaving, echoed.
@@ -180,7 +181,14 @@ export class RoomAwareness<P extends Peer> {
       const departed = this.#departed.get(client);
       if (departed && departed.userId !== userId) return false;
     }
+    return true;
+  }
+
+  /** The first free id that a socket speaks for is its own, for as long as the socket lasts. */
+  #own(peer: P, client: number): boolean {
+    if (this.#ids.get(peer) === client) return true;
     if (!this.#claim(peer, client)) return false;
+    const holder = this.#presences.get(client);
     if (holder) this.#ids.delete(holder.owner);
     this.#ids.set(peer, client);
     return true;
@@ -204,11 +212,6 @@ export class RoomAwareness<P extends Peer> {
     // The other way round: its dead line over there ended. Said again, so that this is newer than that.
     if (!state) this.#put(local.client, local.owner, local.said);
     return false;
-  }
-
-  #say(peer: P, client: number, state: unknown): void {
-    if (state === null) this.#remove(peer, client);
-    else this.#put(client, peer, cleanState(state));
   }
 
   #put(client: number, owner: Peer, said: Presence["said"]): void {

@@ -100,6 +100,26 @@ test("[SY163] that is done while the room is still loaded, once they have not co
   expect((await ground.sync.hub.readBoard(boardId)).tasks[0]?.title).toBe("Three");
 });
 
+test("[SY163] so is one whose room had to be loaded anew while the last of the old room were leaving", async () => {
+  await openGround({ compaction: { closed: 3 }, idleMs: 50 });
+  const client = ground.provider(boardId, editor);
+  await synced(client);
+  const version = await ground.sync.hub.keepNamedVersion(boardId, "Start", lead.user.userId);
+  await ground.sync.hub.restoreVersion(boardId, version, lead.user.userId);
+  const back = ground.provider(boardId, lead);
+  await synced(back);
+  // The old room's end comes meanwhile.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const before = compactions().length;
+  for (const title of ["One", "Two", "Three"]) {
+    await ground.sync.hub.editBoard(boardId, lead.user.userId, (doc) => setTaskTitle(doc, TASK, title));
+  }
+  expect(await rows()).toBe(3);
+  back.destroy();
+  await expect.poll(rows, { timeout: 20_000 }).toBe(0);
+  expect(compactions().length).toBeGreaterThan(before);
+});
+
 test("[SY164] a compaction that fails leaves the log, is logged, and troubles nobody", async () => {
   await openGround({ compaction: { active: 2, rest: 0 } });
   ground.store.compact = async () => ({ ok: false, reason: "not-verified" });

@@ -137,6 +137,7 @@ export class Rooms {
     this.#stayOpen(place);
     if (this.#places.get(boardId) === place) this.#places.delete(boardId);
     room.destroy();
-    this.#shared.compactor.closed(boardId);
+    // One that died earlier: its board is open again in another room.
+    if (!this.#places.has(boardId)) this.#shared.compactor.closed(boardId);
   }
 }

@@ -304,6 +304,22 @@ describe("epochs and snapshots", () => {
     expect((await b.sync.hub.readBoard(boardId)).tasks[0]?.title).toBe("Both here");
     network.faults = sound;
   });
+
+  test("[SY123] one that finds a row missing on which later ones build lets its people in again read-only", async () => {
+    const [onA, onB] = await joinBoth();
+    network.faults = silent;
+    for (const title of ["Gone", "After it"]) {
+      setTaskTitle(onA.doc, TASK, title);
+      await a.sync.hub.readBoard(boardId);
+    }
+    const gone = (await a.store.load(boardId))?.rows.at(-2);
+    await database.db.delete(boardUpdates).where(eq(boardUpdates.seq, gone?.seq ?? -1));
+    const closed = nextClose(onB);
+    await expect(b.sync.hub.readBoard(boardId)).rejects.toMatchObject({ code: "unavailable" });
+    expect(await closed).toBe(4503);
+    expect(await b.sync.hub.boardHealth(boardId)).toMatchObject({ state: "quarantined", reason: "missing" });
+    network.faults = sound;
+  });
 });
 
 describe("board events and rights", () => {

@@ -1,4 +1,4 @@
-import { type BoardStore, EpochEnded, type LogMark, type LogNews } from "../../persistence/board-store";
+import { type BoardStore, EpochEnded, LogDamaged, type LogMark, type LogNews } from "../../persistence/board-store";
 
 interface LogTailOptions {
   boardId: string;
@@ -51,7 +51,7 @@ export class LogTail {
     const { boardId, epoch, store, take } = this.#options;
     const news = await store.loadSince(boardId, { epoch, mark: this.#mark });
     // What it builds on is in the log too, but not behind our mark: from the beginning, then.
-    if (!take(news)) take(await this.#all());
+    if (!take(news) && !take(await this.#all())) throw new LogDamaged();
     this.#mark = news.mark;
   }
 
@@ -59,6 +59,8 @@ export class LogTail {
     const { boardId, epoch, store } = this.#options;
     const board = await store.load(boardId);
     if (board?.epoch !== epoch) throw new EpochEnded();
+    // What is whole of it is not all that was called saved: whoever opens the board anew is told.
+    if (board.damage) throw new LogDamaged();
     return board;
   }
 }
