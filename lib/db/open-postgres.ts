@@ -1,5 +1,6 @@
 import { StartRefusal } from "../start-refusal";
 import type { DatabaseHandle } from "./client";
+import { databaseLine } from "./database-line";
 import { drizzleOn } from "./drizzle-on";
 import { migratePostgres } from "./migrate";
 import type { DatabaseLog } from "./open";
@@ -26,7 +27,10 @@ export async function openPostgres(url: string, log: DatabaseLog): Promise<Datab
   } catch (error) {
     throw asRefusal(url, error);
   }
-  const pool = openPool({ connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: 10_000 }, log);
+  const pool = openPool(
+    { connectionString: url, max: POOL_SIZE, connectionTimeoutMillis: 10_000, stream: () => databaseLine() },
+    log,
+  );
   let closing: Promise<void> | undefined;
   return { db: drizzleOn(pool), engine: "postgres", close: () => (closing ??= pool.end()) };
 }

@@ -14,9 +14,14 @@ class Withdrawn extends Error {
   }
 }
 
-/** One at a time per board, on all instances. Ends with the transaction. */
+/**
+ * One at a time per board, on all instances. Ends with the transaction, and that with a holder that has gone
+ * without a word: every instance's appends would wait for it.
+ */
 export async function lockLog(tx: Queryable, boardId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`board-log ${boardId}`}, 0))`);
+  await tx.execute(sql`
+    select set_config('idle_in_transaction_session_timeout', '60s', true),
+      pg_advisory_xact_lock(hashtextextended(${`board-log ${boardId}`}, 0))`);
 }
 
 /**

@@ -1,4 +1,10 @@
-import { type BoardStore, EpochEnded, LogDamaged, type LogMark, type LogNews } from "../../persistence/board-store";
+import {
+  type BoardStore,
+  EpochEnded,
+  LogDamaged,
+  type LogMark,
+  type LogNews,
+} from "../../persistence/board-store";
 
 interface LogTailOptions {
   boardId: string;

@@ -81,6 +81,21 @@ test("[SY15] after a failure nothing more is stored or confirmed, and whoever fl
   expect(failures).toHaveLength(1);
 });
 
+test("[SY15] more than 64 MB that wait for a commit are a failure: a database that stands still fills no memory", async () => {
+  const committing = gate();
+  const { writer, confirmed, failures } = open(() => committing.wait);
+  writer.write(update(1), "a", 1);
+  const flushed = writer.flush();
+  for (let number = 2; number < 70; number++) {
+    writer.write({ data: new Uint8Array(1024 * 1024), userId: null }, "a", number);
+  }
+  expect(failures).toMatchObject([{ message: "the log is too far behind" }]);
+  committing.open();
+  await expect(flushed).rejects.toThrow("too far behind");
+  // The commit that was under way was made all the same; nothing after it was.
+  expect(confirmed).toEqual([["a", 1]]);
+});
+
 test("[SY11] a long backlog is cut into statements of a bounded size, in order", async () => {
   const { writer, batches, confirmed } = open();
   for (let i = 0; i < 625; i++) writer.write(update(i % 256), "a", i + 1);

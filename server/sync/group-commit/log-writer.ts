@@ -7,6 +7,8 @@ const MAX_COMMIT_MS = 40;
 /** Some 10 ms of an embedded database: whoever asks it something meanwhile waits no longer. */
 const MAX_ROWS = 250;
 const MAX_BYTES = 8 * 1024 * 1024;
+/** What may wait for a database that stands still: minutes of fifty people who draw. */
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 
 interface LogWriterOptions<Sender> {
   append: (updates: LoggedUpdate[]) => Promise<void>;
@@ -27,6 +29,7 @@ interface Line<Sender> {
 export class LogWriter<Sender> {
   readonly #options: LogWriterOptions<Sender>;
   #lines: Line<Sender>[] = [];
+  #waitingBytes = 0;
   #timer: NodeJS.Timeout | null = null;
   #committing: Promise<void> | null = null;
   #lastCommit = 0;
@@ -48,7 +51,9 @@ export class LogWriter<Sender> {
       return;
     }
     this.#lines.push({ update, sender, number });
-    if (!this.#committing) this.#schedule();
+    this.#waitingBytes += update?.data.length ?? 0;
+    if (this.#waitingBytes > MAX_WAITING_BYTES) this.#fail(new Error("the log is too far behind"));
+    else if (!this.#committing) this.#schedule();
   }
 
   /** Resolves when all that was written before the call is durable, rejects when it may not be. */
@@ -90,11 +95,7 @@ export class LogWriter<Sender> {
           this.#window = Math.min(Math.max(2 * took, GROUP_COMMIT_MS), MAX_COMMIT_MS);
           this.#confirm(lines);
         },
-        (error: unknown) => {
-          this.#failure = { error };
-          this.#lines = [];
-          this.#options.failed(error);
-        },
+        (error: unknown) => this.#fail(error),
       )
       .finally(() => {
         this.#committing = null;
@@ -103,14 +104,23 @@ export class LogWriter<Sender> {
     return this.#committing;
   }
 
+  #fail(error: unknown): void {
+    if (this.#failure) return;
+    this.#failure = { error };
+    this.#lines = [];
+    this.#options.failed(error);
+  }
+
   #take(): Line<Sender>[] {
     let bytes = 0;
     let count = 0;
-    for (const line of this.#lines) {
-      bytes += line.update?.data.length ?? 0;
-      if (count > 0 && (count >= MAX_ROWS || bytes > MAX_BYTES)) break;
+    for (const { update } of this.#lines) {
+      const more = update?.data.length ?? 0;
+      if (count > 0 && (count >= MAX_ROWS || bytes + more > MAX_BYTES)) break;
+      bytes += more;
       count += 1;
     }
+    this.#waitingBytes -= bytes;
     return this.#lines.splice(0, count);
   }
 
