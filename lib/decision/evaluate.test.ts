@@ -1,49 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { CastBallot, Mark } from "./ballot";
 import type { MapSnapshot } from "./coverage";
 import { type EvaluationInput, evaluate } from "./evaluate";
-import type { FrameBody, FrameCriterion } from "./frame";
 import type { Evaluation, Outcome } from "./outcome";
+import { OF_ROLES, OPTIONS, SHARES, analysed } from "./testing-board";
+import { ballot, criterion, frame } from "./testing-frame";
 
-const criterion = (id: string, more: Partial<FrameCriterion> = {}): FrameCriterion => ({
-  id,
-  title: id,
-  question: "",
-  low: "",
-  high: "",
-  scoredBy: null,
-  source: "vote",
-  knockOutBelow: null,
-  ...more,
-});
 const named = (id: string) => ({ id, title: id, name: id });
 
-function frame(more: Partial<FrameBody> = {}): FrameBody {
-  return {
-    schema: "plateau-frame/1",
-    options: ["A", "B"].map(named),
-    criteria: [criterion("c1"), criterion("c2")],
-    roles: ["r1", "r2"].map(named),
-    scale: 5,
-    weightsMethod: "swing",
-    policies: { uncovered: "zero", insideRole: "mean", betweenRoles: "equal" },
-    quorum: {},
-    secrecy: "by-person",
-    ...more,
-  };
-}
-const ballot = (
-  voter: string,
-  role: string,
-  scores: Record<string, Mark>,
-  weights = { c1: 100, c2: 100 },
-): CastBallot => ({
-  voter,
-  role,
-  scores,
-  weights,
-});
 const emptyMap: MapSnapshot = { tasks: [], fits: {} };
 const input = (more: Partial<EvaluationInput> = {}): EvaluationInput => ({
   frame: frame(),
@@ -70,6 +34,14 @@ describe("no result but a reason", () => {
     ["no-values", { ballots: [ballot("1", "r1", { "c1|A": "abstain" })] }],
   ] as const)("[EV1] %s", (reason, more) => {
     expect(evaluate(input(more as Partial<EvaluationInput>))).toEqual({ ok: false, reason });
+  });
+
+  test("[EV4] with one option under a bar and the other without a mark, it is marks that are missing", () => {
+    const barred = frame({ criteria: [criterion("c1", { knockOutBelow: 3 }), criterion("c2")] });
+    const ballots = [ballot("1", "r1", { "c1|A": 1 })];
+    expect(evaluate(input({ frame: barred, ballots }))).toEqual({ ok: false, reason: "no-values" });
+    const silent = [ballot("1", "r1", { "c1|A": "abstain" })];
+    expect(evaluate(input({ frame: barred, ballots: silent }))).toEqual({ ok: false, reason: "no-values" });
   });
 
   test("[EV4] every option knocked out", () => {
@@ -149,6 +121,38 @@ describe("a role's own ranking", () => {
     });
   });
 
+  test("[EV5] on the board by hand: its own values and weights, the map's for all, without what is out", () => {
+    const { roles } = analysed().evaluation;
+    const [sellers, makers] = roles;
+    for (const [outcome, values, weights] of [
+      [sellers, OF_ROLES.sell, SHARES.sell],
+      [makers, OF_ROLES.make, SHARES.make],
+    ] as const) {
+      if (!outcome?.ok) throw new Error("no ranking");
+      expect(outcome).toMatchObject({ weightsFrom: "role", leftOut: [] });
+      const scores = OPTIONS.map((option, o) => ({
+        option,
+        score: (values[o] ?? []).reduce<number>((sum, value, k) => sum + (value ?? 0) * (weights[k] ?? 0), 0),
+      })).sort((a, b) => b.score - a.score);
+      expect(outcome.entries.map(({ option, score }) => ({ option, score }))).toEqual(
+        scores.map(({ option, score }) => ({ option, score: expect.closeTo(score, 12) as number })),
+      );
+    }
+    expect(roles[2]).toMatchObject({ role: "guest", ok: false, reason: "no-ballots" });
+  });
+
+  test("[EV5] a criterion that it scored for one option only is not left out; weights on none of its marks rank nothing", () => {
+    const ballots = [
+      ballot("1", "r1", { "c1|A": 5, "c1|B": 1, "c2|A": 4 }),
+      ballot("2", "r2", { "c1|A": 5, "c1|B": 1 }, { c1: 0, c2: 100 }),
+    ];
+    const outcome = evaluated(evaluate(input({ ballots })));
+    expect(outcome.roles).toMatchObject([
+      { ok: true, leftOut: [] },
+      { ok: false, reason: "no-marks" },
+    ]);
+  });
+
   test("[EV5] says why there is none", () => {
     const three = frame({ roles: ["r1", "r2", "r3"].map(named), quorum: { r2: 2 } });
     const ballots = [
@@ -203,6 +207,14 @@ describe("the map's criterion", () => {
       low: expect.closeTo(1 / 3),
       high: expect.closeTo(2 / 3),
     });
+  });
+
+  test("[CO5] the interval is that of the map's criterion alone, by its weight", () => {
+    // C's second task is unrated: 1 as rated, 0.5 at worst, at a weight of 3/8.
+    for (const { option, score, low, high } of analysed().evaluation.ranking) {
+      expect(low).toBeCloseTo(option === "C" ? score - (3 / 8) * 0.5 : score, 12);
+      expect(high).toBe(score);
+    }
   });
 });
 
