@@ -14,7 +14,7 @@ export interface SyncRequest {
 
 type Parsed = { ok: true; request: SyncRequest } | { ok: false; status: "400 Bad Request" | "403 Forbidden" };
 
-type Judgement =
+export type Judgement =
   | { ok: true; user: SignedInUser; standing: Standing }
   | { ok: false; error: Extract<ErrorCode, "not-signed-in" | "not-found"> };
 

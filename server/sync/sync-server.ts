@@ -12,12 +12,13 @@ import { type BoardEvent, CLOSE } from "../../lib/sync/protocol";
 import type { BoardStore } from "../persistence/board-store";
 import { type CompactionLimits, Compactor } from "../persistence/compactor";
 import { DatabaseBoardStore } from "../persistence/database-board-store";
-import { type SyncRequest, judgeSession, parseSyncRequest } from "../upgrade";
+import { type SyncRequest, parseSyncRequest } from "../upgrade";
 import type { Bus } from "./cluster/bus";
 import { Cluster } from "./cluster/cluster";
 import type { ControlListener } from "./cluster/control";
 import { Connection } from "./connection";
 import { boardEventFrame } from "./frames";
+import { Judgements } from "./judgements";
 import type { Room } from "./room";
 import { rehearseOpening } from "./rehearsal";
 import { Rooms } from "./rooms";
@@ -90,6 +91,7 @@ class Sync implements SyncServer {
   readonly #store: BoardStore;
   readonly #compactor: Compactor;
   readonly #rooms: Rooms;
+  readonly #judgements: Judgements;
   readonly #cluster: Cluster | null;
   readonly hub: BoardHub;
   readonly #sockets = new WebSocketServer({
@@ -103,8 +105,6 @@ class Sync implements SyncServer {
   readonly #audiences = new Map<string, Map<Connection, Room | null>>();
   readonly #beat: NodeJS.Timeout;
   #beats = 0;
-  /** Counts changes of rights: a socket that was judged before one and let in after it must be judged again. */
-  #changes = 0;
   #closing = false;
   /** Everybody is being judged again; true: and must be once more after that. */
   #judging: { again: boolean } | null = null;
@@ -117,6 +117,7 @@ class Sync implements SyncServer {
     const { bus, log, compaction } = options;
     const store = options.store ?? new DatabaseBoardStore(options.db);
     this.#store = store;
+    this.#judgements = new Judgements(options.db, log);
     const mayWrite = options.assertWritable ?? assertWritable;
     this.#compactor = new Compactor({
       store,
@@ -158,13 +159,13 @@ class Sync implements SyncServer {
       this.#send(this.#audience(boardId), event);
     },
     access: (boardId, userId) => {
-      this.#changes += 1;
+      this.#judgements.accessChanged(boardId, userId);
       for (const connection of this.#audience(boardId)) {
         if (connection.userId === userId) void this.#judgeAgain(connection);
       }
     },
     session: (sessionId) => {
-      this.#changes += 1;
+      this.#judgements.sessionEnded(sessionId);
       for (const connection of this.#everybody()) {
         if (connection.sessionId === sessionId) connection.refuse("not-signed-in");
       }
@@ -238,39 +239,27 @@ class Sync implements SyncServer {
 
   /** A browser cannot read the status of a refused upgrade: it is let in, and told by a close code. */
   async #admit(wanted: SyncRequest, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { boardId, wishes } = wanted;
     const session = this.#options.sessionIdFromCookie(request.headers.cookie);
-    const judgement = await this.#judge(session, wanted.boardId);
-    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      if (!judgement.ok) return turnAway(webSocket, closeCode(judgement.error), judgement.error);
-      if (this.#closing) return turnAway(webSocket, CLOSE.restarting, "restarting");
-      const { user, standing } = judgement;
-      const { boardId, wishes } = wanted;
-      const connection = new Connection({
-        socket: webSocket,
-        line: socket,
-        boardId,
-        user,
-        standing,
-        wishes,
-        log: this.#log,
-        now: this.#now,
+    await this.#judgements.admit(session, boardId, (verdict, again) => {
+      this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        if (!verdict.ok) return turnAway(webSocket, closeCode(verdict.error), verdict.error);
+        if (this.#closing) return turnAway(webSocket, CLOSE.restarting, "restarting");
+        const { user, standing } = verdict;
+        const connection = new Connection({
+          socket: webSocket,
+          line: socket,
+          boardId,
+          user,
+          standing,
+          wishes,
+          log: this.#log,
+          now: this.#now,
+        });
+        this.#welcome(connection);
+        if (again) void this.#judgeAgain(connection);
       });
-      this.#welcome(connection);
     });
-  }
-
-  async #judge(session: Promise<string | null> | string, boardId: string) {
-    try {
-      const sessionId = await session;
-      for (;;) {
-        const changes = this.#changes;
-        const judgement = await judgeSession(this.#options.db, sessionId, boardId);
-        if (changes === this.#changes) return judgement;
-      }
-    } catch (error) {
-      this.#log.error({ boardId, err: error }, "could not judge a socket");
-      return { ok: false, error: "unavailable" } as const;
-    }
   }
 
   #welcome(connection: Connection): void {
@@ -301,25 +290,28 @@ class Sync implements SyncServer {
     }
   }
 
-  /** Frames wait meanwhile: none is judged by rights that are no longer there. */
+  /**
+   * Frames wait meanwhile: none is judged by rights that are no longer there. One read is enough, whatever comes
+   * meanwhile: a later change begins another judgement, for which frames wait longer, and puts off no end of this one.
+   */
   async #judgeAgain(connection: Connection): Promise<void> {
     connection.hold();
-    const judgement = await this.#judge(connection.sessionId, connection.boardId);
-    if (!judgement.ok) {
+    const verdict = await this.#judgements.judge(connection.sessionId, connection.boardId);
+    if (!verdict.ok) {
       // Somebody who was in is told that they are out, not that the board is a secret.
-      return connection.refuse(judgement.error === "not-found" ? "not-allowed" : judgement.error);
+      return connection.refuse(verdict.error === "not-found" ? "not-allowed" : verdict.error);
     }
-    if (judgement.standing.access !== connection.access) {
+    if (verdict.standing.access !== connection.access) {
       return connection.close(CLOSE.rightsChanged, "rights-changed");
     }
-    connection.become(judgement.user, judgement.standing);
+    connection.become(verdict.user, verdict.standing);
     this.#audiences.get(connection.boardId)?.get(connection)?.refresh(connection);
     connection.release();
   }
 
   /** One after the other per person is not needed, one round after the other is: it may take longer than its beat. */
   async #judgeEverybody(): Promise<void> {
-    this.#changes += 1;
+    this.#judgements.everybodyMayHaveChanged();
     if (this.#judging) {
       this.#judging.again = true;
       return;
