@@ -20,7 +20,7 @@ import { loadInstanceKeys } from "./instance-keys";
 import { WorkerAnalyst } from "./analysis/worker-analyst";
 import { startDeadlines } from "./jobs/deadlines";
 import { listen } from "./listen";
-import { beginNewEpochs } from "./persistence/restored-boards";
+import { finishRestore } from "./persistence/restored-boards";
 import { type StartOptions, readStartOptions } from "./start-options";
 import { type Log, createLog } from "./log";
 import { RedisBus } from "./sync/cluster/redis-bus";
@@ -69,7 +69,7 @@ async function start(env: Env, options: StartOptions, log: Log): Promise<void> {
   });
   closers.unshift(() => database.close());
   setDatabase(database);
-  if (options.wasRestored) await beginNewEpochs(database.db, log);
+  await finishRestore(dataDir, database.db, options.wasRestored, log);
 
   const keys = loadInstanceKeys(dataDir, env);
   setInstanceKey(keys.signingKey);

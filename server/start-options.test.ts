@@ -6,7 +6,10 @@ test("nothing is said at a usual start", () => {
 });
 
 test("a copy to restore from, or a database that was put back already", () => {
-  expect(readStartOptions(["--restore", "a.tar.gz"])).toEqual({ restoreFrom: "a.tar.gz", wasRestored: true });
+  expect(readStartOptions(["--restore", "a.tar.gz"])).toEqual({
+    restoreFrom: "a.tar.gz",
+    wasRestored: false,
+  });
   expect(readStartOptions(["--restored"])).toEqual({ restoreFrom: null, wasRestored: true });
 });
 

@@ -5,7 +5,7 @@ import { StartRefusal } from "../lib/start-refusal";
 export interface StartOptions {
   /** A copy of the embedded database that takes its place. */
   restoreFrom: string | null;
-  /** The database was put back from a copy: what browsers hold may be newer than it. */
+  /** Somebody has put the database back with other tools: what browsers hold may be newer than it. */
   wasRestored: boolean;
 }
 
@@ -18,7 +18,7 @@ export function readStartOptions(args: readonly string[]): StartOptions {
     });
     const { restore, restored = false } = values;
     if (restore === "") throw new Error("no file");
-    return { restoreFrom: restore ?? null, wasRestored: restored || restore !== undefined };
+    return { restoreFrom: restore ?? null, wasRestored: restored };
   } catch {
     throw new StartRefusal(
       `“${args.join(" ")}” cannot be understood. After npm start -- there may be: --restore FILE (a copy from the folder backups takes the embedded database’s place) or --restored (you have put a PostgreSQL database back yourself).`,

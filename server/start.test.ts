@@ -4,8 +4,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { PGlite } from "@electric-sql/pglite";
 import { afterAll, expect, test } from "vitest";
 import { lockFolder } from "../lib/db/embedded/folder-lock";
+import { writeMarker } from "../lib/db/embedded/marker";
+import { newRestoreNote, readRestoreNote, writeRestoreNote } from "../lib/db/restore-note";
+import { migratedArchive } from "../lib/db/testing-archive";
 
 const base = fs.mkdtempSync(path.join(os.tmpdir(), "plateau-start-"));
 afterAll(() => fs.rmSync(base, { recursive: true }));
@@ -66,6 +70,28 @@ test("a database that nobody answers at: without the password", async () => {
   const refusal = await start({ DATABASE_URL: "postgres://ada:s3cret@127.0.0.1:1/plateau" });
   expectRefusal(refusal, "postgres://ada@127.0.0.1:1/plateau (DATABASE_URL) cannot be reached");
   expect(refusal.said).not.toContain("s3cret");
+});
+
+test("[SY179] a restore that was cut short: lets nobody in before every board has begun anew", {
+  timeout: 90_000,
+}, async () => {
+  const dataDir = path.join(base, "restored");
+  fs.mkdirSync(dataDir);
+  const pg = await PGlite.create({
+    dataDir: path.join(dataDir, "database"),
+    loadDataDir: new Blob([fs.readFileSync(await migratedArchive())]),
+  });
+  // A board whose log the database cannot read now.
+  await pg.exec(`
+    with made as (insert into users (name) values ('Lead') returning id)
+    insert into boards (id, title, locale, created_by) select 'board-1', 'One', 'en', id from made;
+    alter table board_updates rename to elsewhere;`);
+  await pg.close();
+  writeMarker(dataDir);
+  writeRestoreNote(dataDir, newRestoreNote(dataDir, { state: "placed", copy: "a", newestEpoch: 1 }));
+  const refusal = await start({ DATA_DIR: dataDir });
+  expectRefusal(refusal, "(board-1: ", "Nobody was let in yet", "Personne n’est encore entré");
+  expect(readRestoreNote(dataDir)?.state).toBe("placed");
 });
 
 test("a setting that cannot be understood: names it", async () => {

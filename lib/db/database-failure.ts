@@ -33,6 +33,10 @@ export function withoutData(error: unknown): unknown {
 export const isRefusedByDatabase = (error: unknown): boolean =>
   error instanceof DatabaseFailure && /^2[23]/.test(error.code ?? "");
 
+/** What is stored cannot be read (data_corrupted, index_corrupted), and no second try would. */
+export const isDamagedInDatabase = (error: unknown): boolean =>
+  error instanceof DatabaseFailure && /^XX00[12]$/.test(error.code ?? "");
+
 const isQueryError = (error: unknown): error is DrizzleQueryError => error instanceof DrizzleQueryError;
 
 function codeOf(cause: unknown): string | undefined {

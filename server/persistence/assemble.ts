@@ -1,5 +1,12 @@
 import type { DamageReason } from "../../lib/sync/versions";
-import { EpochEnded, type LoadedBoard, LogDamaged, type LogNews, type LoggedRow } from "./board-store";
+import {
+  EpochEnded,
+  type LoadedBoard,
+  LogDamaged,
+  type LogNews,
+  type LoggedRow,
+  NothingWhole,
+} from "./board-store";
 import { rowsOfArchive } from "./segment";
 import { type Rest, inSlices } from "./slices";
 import { type StoredBoard, type StoredSnapshot, type StoredVersion, isWholeSnapshot } from "./stored-board";
@@ -43,7 +50,7 @@ export async function assemble(
     return { ...loaded, damage: { reason, asOf, fromSeq } };
   }
   const version = await lastResort();
-  if (!version) throw new Error("nothing of the board's log is whole");
+  if (!version) throw new NothingWhole("nothing of the board's log is whole");
   const { state, createdAt: asOf } = version;
   return {
     ...loaded,

@@ -87,6 +87,11 @@ export class EpochEnded extends Error {
   override readonly name = "EpochEnded";
 }
 
+/** Rejects a `load`: there is a log, and nothing of it to show. */
+export class NothingWhole extends Error {
+  override readonly name = "NothingWhole";
+}
+
 /** Rejects a `loadSince`: a row is not what was written. What is whole is for `load` to say. */
 export class LogDamaged extends Error {
   override readonly name = "LogDamaged";

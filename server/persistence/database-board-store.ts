@@ -136,11 +136,11 @@ export class DatabaseBoardStore implements BoardStore {
   }
 
   restoreVersion(boardId: string, versionId: string, userId: string): Promise<NewEpoch> {
-    return startEpoch(this.#db, boardId, { versionId }, userId);
+    return startEpoch(this.#db, boardId, { from: "version", versionId }, userId);
   }
 
   acceptQuarantine(boardId: string, userId: string): Promise<NewEpoch> {
-    return startEpoch(this.#db, boardId, "what-is-whole", userId);
+    return startEpoch(this.#db, boardId, { from: "what-is-whole" }, userId);
   }
 
   async noteChange(boardId: string, { title }: { title?: string }): Promise<void> {

@@ -12,8 +12,11 @@ import { beginEpoch } from "./new-epoch";
 import { documentOf, openLoaded } from "./replay";
 import { type StoredBoard, isWholeSnapshot, isWholeVersion, versionChecksum } from "./stored-board";
 
-/** What the new epoch begins with. `restored`: with what is there, because the database was put back from a copy. */
-type Beginning = { versionId: string } | "what-is-whole" | "restored";
+/** What the new epoch begins with. `copy`: with what is there, because the database was put back from a copy. */
+type Beginning =
+  | { from: "version"; versionId: string }
+  | { from: "what-is-whole" }
+  | { from: "copy"; epoch: number };
 
 /**
  * In one transaction, with appends waiting: they find their epoch over. Whatever was acknowledged is in the
@@ -36,11 +39,11 @@ export async function startEpoch(
     if (!chosen.ok) return chosen;
     if (damage) await quarantine(tx, boardId, stored, damage, userId);
     const state = Y.encodeStateAsUpdate(present);
-    if (typeof beginning === "object") {
+    if (beginning.from === "version") {
       const version = { boardId, epoch: stored.epoch, reason: "restore", state, createdBy: userId } as const;
       await tx.insert(boardVersions).values({ ...version, checksum: versionChecksum(boardId, version) });
     }
-    const epoch = beginning === "restored" ? epochAfterCopy(stored.epoch) : stored.epoch + 1;
+    const epoch = beginning.from === "copy" ? beginning.epoch : stored.epoch + 1;
     const retired = [loaded.retired, Y.encodeStateVector(present)];
     await tx.delete(boardUpdates).where(eq(boardUpdates.boardId, boardId));
     await tx.delete(boardSnapshots).where(eq(boardSnapshots.boardId, boardId));
@@ -48,21 +51,16 @@ export async function startEpoch(
       .insert(boardSnapshots)
       .values({ ...beginEpoch(boardId, epoch, chosen.content, retired), boardId });
     await tx.update(boards).set({ epoch, updatedAt: sql`now()` }).where(eq(boards.id, boardId));
-    await audit(tx, { boardId, actorId: userId, action: actionOf(beginning), detail: { epoch } });
+    await audit(tx, { boardId, actorId: userId, action: ACTIONS[beginning.from], detail: { epoch } });
     return { ok: true, epoch } as const;
   });
 }
 
-/**
- * The copy does not know which epochs began after it was made, and browsers may be in one of them: a number that
- * none of those has. Minutes, because that fits the column for 4,000 years.
- */
-const epochAfterCopy = (epoch: number): number => Math.max(epoch + 1, Math.floor(Date.now() / 60_000));
-
-function actionOf(beginning: Beginning): string {
-  if (beginning === "restored") return "board.copy-restored";
-  return beginning === "what-is-whole" ? "board.quarantine-accepted" : "board.restored";
-}
+const ACTIONS = {
+  version: "board.restored",
+  "what-is-whole": "board.quarantine-accepted",
+  copy: "board.copy-restored",
+};
 
 type Choice = { ok: true; content: Y.Doc } | Extract<NewEpoch, { ok: false }>;
 
@@ -73,11 +71,11 @@ async function choose(
   present: Y.Doc,
   damage: Damage | null,
 ): Promise<Choice> {
-  if (beginning === "what-is-whole") {
+  if (beginning.from === "what-is-whole") {
     return damage ? { ok: true, content: present } : { ok: false, reason: "not-quarantined" };
   }
   // A damaged board waits for a person; what is whole of it is as old as the copy.
-  if (beginning === "restored") {
+  if (beginning.from === "copy") {
     return damage ? { ok: false, reason: "version-damaged" } : { ok: true, content: present };
   }
   const version = await findVersion(tx, boardId, beginning.versionId);

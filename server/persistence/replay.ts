@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as Y from "yjs";
 import { ROOTS, rootOf } from "../../lib/board/roots";
-import type { Damage, LoadedBoard, LoggedRow } from "./board-store";
+import { type Damage, type LoadedBoard, type LoggedRow, NothingWhole } from "./board-store";
 import { type Rest, inSlices } from "./slices";
 
 /** A document with its roots, before any update: a root that is first met by name alone is no map. */
@@ -32,7 +32,7 @@ export async function openLoaded(
   if (whole === rows.length) return { doc, rows, damage: loaded.damage };
   doc.destroy();
   const prefix = rows.slice(0, whole);
-  if (!snapshot && whole === 0) throw new Error("nothing of the board's log can be read");
+  if (!snapshot && whole === 0) throw new NothingWhole("nothing of the board's log can be read");
   const again = await replay(snapshot?.state ?? null, prefix, rest);
   const fromSeq = whole < loaded.archived ? 0 : (rows[whole]?.seq ?? 0);
   const asOf = prefix.at(-1)?.writtenAt ?? snapshot?.asOf ?? new Date(0);

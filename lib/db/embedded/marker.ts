@@ -9,9 +9,12 @@ import { fsyncPath } from "./durable-fs";
  */
 const markerFile = (dataDir: string) => path.join(dataDir, "database.initialised");
 
+export const isWholeDatabase = (databaseDir: string): boolean =>
+  fs.existsSync(path.join(databaseDir, "PG_VERSION"));
+
 export function requireWholeDatabase(dataDir: string, databaseDir: string): void {
   const initialised = fs.existsSync(markerFile(dataDir));
-  if (initialised && !fs.existsSync(path.join(databaseDir, "PG_VERSION"))) {
+  if (initialised && !isWholeDatabase(databaseDir)) {
     throw new StartRefusal(
       `The database in ${databaseDir} is incomplete (PG_VERSION is missing) although it was in use before. Nothing was changed. Restore the newest copy: npm start -- --restore FILE, with a file of ${path.join(dataDir, "backups")}. To begin with an empty database instead, delete ${markerFile(dataDir)}.`,
       `La base de données dans ${databaseDir} est incomplète (PG_VERSION manque) alors qu’elle a déjà servi. Rien n’a été modifié. Restaurez la copie la plus récente : npm start -- --restore FICHIER, avec un fichier de ${path.join(dataDir, "backups")}. Pour repartir d’une base vide, supprimez ${markerFile(dataDir)}.`,

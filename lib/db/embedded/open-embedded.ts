@@ -13,7 +13,7 @@ import { startBackups } from "./backups";
 import { requireDiskSpace, watchDiskSpace } from "./disk-space";
 import { lockFolder } from "./folder-lock";
 import { requireWholeDatabase, writeMarker } from "./marker";
-import { restoreBackup } from "./restore";
+import { placeCopy, restoreBackup } from "./restore";
 import type { FatalReason, FromWorker, ToWorker, WorkerInput } from "./messages";
 
 export interface EmbeddedOptions {
@@ -49,9 +49,9 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedHa
   const unlock = await lockFolder(dataDir);
   try {
     await requireDiskSpace(dataDir, options.minFreeMb);
+    placeCopy(dataDir, databaseDir, options.log);
     if (options.restoreFrom !== undefined) {
-      const aside = await restoreBackup(databaseDir, path.resolve(options.restoreFrom));
-      options.log.warn({ from: options.restoreFrom, aside }, "the database was restored from a copy");
+      await restoreBackup(dataDir, databaseDir, path.resolve(options.restoreFrom), options.log);
     }
     requireWholeDatabase(dataDir, databaseDir);
     return await start(options, dataDir, databaseDir, unlock);
