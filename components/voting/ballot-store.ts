@@ -35,6 +35,8 @@ interface Options {
 
 /** Long enough to gather a slider's drag, short enough that "saved" feels instant. */
 const GATHER_MS = 350;
+/** Characters, of up to three bytes each. */
+const MAX_KEPT_ALIVE = 20_000;
 const RETRY_MS = [2_000, 4_000, 8_000, 15_000, 30_000];
 /** What trying again cannot mend. */
 const FINAL: ReadonlySet<ErrorCode> = new Set([
@@ -114,13 +116,14 @@ export function createBallotStore({
   };
 
   async function request(method: "PATCH" | "POST", patch: BallotPatch): Promise<Sent> {
+    const sent = JSON.stringify(patch);
     try {
       const response = await send(url, {
         method,
         headers: { "content-type": "application/json" },
-        body: JSON.stringify(patch),
-        // A page that is being left still delivers its last answers.
-        keepalive: true,
+        body: sent,
+        // A page that is being left still delivers its last answers; browsers refuse more than 64 kB of that.
+        keepalive: sent.length < MAX_KEPT_ALIVE,
       });
       const body = (await response.json()) as {
         submittedAt?: string | null;

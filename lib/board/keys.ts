@@ -2,11 +2,15 @@ import { AppError } from "../errors";
 
 /**
  * Keys of the flat roots: `<id>` is existence, `<id>/<property>` one property, `<taskId>|<optionId>` a fit.
- * An id starts with a letter or a digit, so no key can be `__proto__`, and holds neither `/` nor `|`.
+ * An id starts with a letter or a digit and holds neither `/` nor `|`. It is no name that every JavaScript object
+ * inherits (`constructor`, `toString`): `record[id]` would find that in a record without it.
  */
 const ID = /^[A-Za-z0-9][A-Za-z0-9_:-]{0,63}$/;
 
-export const isId = (value: unknown): value is string => typeof value === "string" && ID.test(value);
+export const isId = (value: unknown): value is string =>
+  typeof value === "string" && ID.test(value) && !isInherited(value);
+
+export const isInherited = (name: string): boolean => name in Object.prototype;
 
 /** Ids of a list, each once, in order; null when one of them is none. */
 export function parseIds(value: unknown): string[] | null {

@@ -14,12 +14,22 @@ import { DEPLOY, KNIME, smallBoard, TRAIN } from "./testing";
 import { undoManager } from "./undo";
 
 describe("bytes from anyone", () => {
+  test("[BD9] characters that no database column takes are not there", () => {
+    const doc = smallBoard();
+    rootOf(doc, "tasks").set(`${TRAIN}/title`, "Tr\u0000ain \ud83d\ude00 \ud83d");
+    rootOf(doc, "meta").set("question", "\udc00Which\u0000?");
+    const board = readBoard(doc);
+    expect(board.tasks.find((task) => task.id === TRAIN)?.title).toBe("Train \ud83d\ude00 ");
+    expect(board.question).toBe("Which?");
+  });
+
   test("[BD9] wrong types, over-long texts and strange keys are skipped and counted, the rest is read", () => {
     const doc = smallBoard();
     const tasks = rootOf(doc, "tasks");
     const bad: [string, unknown][] = [
       ["no-title", { order: 1 }],
       ["__proto__", { order: 1 }],
+      ["constructor", { order: 1 }],
       ["a|b", { order: 1 }],
       ["nested", new Y.Map()],
       ["text", "a task"],

@@ -5,6 +5,7 @@ import { isWebLink } from "./fits";
 import { isId, parseFitKey, parseIds } from "./keys";
 import { MAX_QUORUM, firmnessKey, isFirmnessBar } from "./meta";
 import { type DomainRoot, rootOf } from "./roots";
+import { storableText } from "../text-limits";
 import { MAX_TEXT, MAX_TITLE } from "./texts";
 import {
   type Board,
@@ -168,7 +169,8 @@ function parseFit(entry: Entry): FitEntry | null {
   const at = value?.at ?? null;
   if (!cell || !FITS.includes(value?.fit as Fit) || byName === null || note === null || evidence === null)
     return null;
-  if (by !== null && (typeof by !== "string" || by.length > MAX_TITLE)) return null;
+  if (by !== null && (typeof by !== "string" || by.length > MAX_TITLE || storableText(by) !== by))
+    return null;
   if (at !== null && (typeof at !== "string" || at.length > 40 || Number.isNaN(Date.parse(at)))) return null;
   if (evidence !== "" && !isWebLink(evidence)) return null;
   const fit = value?.fit as Fit;
@@ -232,7 +234,7 @@ function parseOrder(entry: Entry): number | null {
 }
 
 function text(value: unknown, max: number): string | null {
-  return typeof value === "string" && value.length <= max ? value : null;
+  return typeof value === "string" && value.length <= max ? storableText(value) : null;
 }
 
 function idOrNull(value: unknown): string | null | undefined {

@@ -1,7 +1,8 @@
 /** The shape of a template file, and what else must hold in it. A text is one string, or one per language. */
 import { z } from "zod";
 import type { ErrorCode, ErrorValues } from "../errors";
-import { GROUP_PREFIX, MAX_ROLES } from "./keys";
+import { storableText } from "../text-limits";
+import { GROUP_PREFIX, MAX_ROLES, isInherited } from "./keys";
 import { MAX_TEXT, MAX_TITLE } from "./texts";
 
 /** What is wrong with a file and where: the code names `errors.<code>` in `messages/`. */
@@ -20,7 +21,11 @@ const LIMITS = {
   criteria: 50,
 };
 
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,47}$/);
+const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,47}$/)
+  .refine((value) => !isInherited(value));
+const text = z.string().overwrite(storableText);
 /** Anything a reference may say: whether it leads somewhere is checked with the lists at hand. */
 const reference = z.string().max(MAX_TITLE);
 
@@ -31,9 +36,9 @@ const localized = (text: z.ZodString) =>
       if (typeof value === "string") return { fr: value, en: value };
       return { fr: value.fr ?? value.en ?? "", en: value.en ?? value.fr ?? "" };
     });
-const title = localized(z.string().trim().min(1).max(MAX_TITLE));
-const short = localized(z.string().trim().max(MAX_TITLE)).default({ fr: "", en: "" });
-const long = localized(z.string().trim().max(MAX_TEXT)).default({ fr: "", en: "" });
+const title = localized(text.trim().min(1).max(MAX_TITLE));
+const short = localized(text.trim().max(MAX_TITLE)).default({ fr: "", en: "" });
+const long = localized(text.trim().max(MAX_TEXT)).default({ fr: "", en: "" });
 const roleList = z.array(reference).max(LIMITS.roles);
 const roles = roleList.default([]);
 
@@ -41,7 +46,7 @@ const FILE = z.object({
   title: title.default({ fr: "Tableau sans titre", en: "Untitled board" }),
   question: long,
   optionNoun: z.object({ one: title, many: title }).nullable().default(null),
-  source: z.string().max(MAX_TEXT).default(""),
+  source: text.max(MAX_TEXT).default(""),
   roles: z
     .array(z.object({ id, title, definition: long }))
     .max(LIMITS.roles)

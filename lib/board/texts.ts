@@ -1,5 +1,5 @@
 import { AppError } from "../errors";
-import { NAME_MAX, readLine, requireName, TEXT_MAX } from "../text-limits";
+import { NAME_MAX, readLine, requireName, storableText, TEXT_MAX } from "../text-limits";
 
 /** Titles and names are one line; questions, purposes and notes may have paragraphs. */
 export const MAX_TITLE = NAME_MAX;
@@ -11,7 +11,7 @@ export const requireTitle = (text: string): string => requireName(text);
 export const optionalTitle = (text: string): string => readLine(text);
 
 export function optionalText(text: string): string {
-  const trimmed = text.normalize("NFC").trim();
+  const trimmed = storableText(text).normalize("NFC").trim();
   if (trimmed.length > MAX_TEXT)
     throw new AppError("name-too-long", { max: MAX_TEXT, length: trimmed.length });
   return trimmed;

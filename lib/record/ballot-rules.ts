@@ -1,5 +1,6 @@
 import type { FrameBody } from "../decision/frame";
 import { AppError } from "../errors";
+import { storableText } from "../text-limits";
 import { mayScore } from "./build-frame";
 
 /** An answer to one cell; absent = missing. */
@@ -115,8 +116,7 @@ function parseWeight(value: unknown): number | null {
 function parseReason(value: unknown): string | null {
   if (value === null) return null;
   if (typeof value !== "string") throw new AppError("bad-input");
-  // PostgreSQL's jsonb takes no NUL character.
-  const text = value.replaceAll("\u0000", "").trim();
+  const text = storableText(value).trim();
   if (text.length > REASON_MAX) throw new AppError("name-too-long", { max: REASON_MAX, length: text.length });
   return text === "" ? null : text;
 }

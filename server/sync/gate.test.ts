@@ -164,7 +164,7 @@ describe("form", () => {
       "unknown-root",
       () => forge([{ client: 7, clock: 0, write: [named("__proto__", "a")] }]),
     ],
-    ...["__proto__", "constructor", "prototype", "t1/__proto__", "constructor|o1"].map(
+    ...["__proto__", "constructor", "prototype", "toString", "t1/__proto__", "constructor|o1"].map(
       (key): [string, string, (doc: Y.Doc) => Uint8Array] => [
         `the key ${key}`,
         "forbidden-key",

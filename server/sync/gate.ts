@@ -1,6 +1,7 @@
 // Every update is judged before it is applied: which entries of the board would it change, and may this member?
 import * as Y from "yjs";
 import type { BoardAction } from "../../lib/access/can";
+import { isInherited } from "../../lib/board/keys";
 import { type RootName, isRootName, rootOf, ROOTS } from "../../lib/board/roots";
 import { type Touch, countRemovals } from "./removals";
 import { isSameHistory } from "./twin-check";
@@ -50,8 +51,8 @@ export function actionForKey(root: RootName, key: string): BoardAction {
 }
 
 /** Names that mean something to JavaScript objects: somebody's `object[key]` would meet them one day. */
-const FORBIDDEN = new Set(["__proto__", "constructor", "prototype"]);
-const isForbidden = (key: string): boolean => key.split(/[/|]/).some((part) => FORBIDDEN.has(part));
+const isForbidden = (key: string): boolean =>
+  key.split(/[/|]/).some((part) => part === "prototype" || isInherited(part));
 
 class Refused extends Error {
   readonly verdict: Verdict;

@@ -6,7 +6,7 @@ import { buildRecord } from "../../record/build";
 import { canonicalJson } from "../../record/canonical";
 import { sha256Hex } from "../../record/node-crypto";
 import type { RecordBody } from "../../record/schema";
-import { TEXT_MAX, requireName } from "../../text-limits";
+import { TEXT_MAX, requireName, storableText } from "../../text-limits";
 import type { Db, Queryable } from "../client";
 import { boards, records, rounds, users } from "../schema";
 import { assertWritable } from "../writable";
@@ -155,9 +155,8 @@ function parseDecision(decision: SealOrder["decision"]): Omit<RecordBody["decisi
 }
 
 function readText(value: unknown): string {
-  const text = (typeof value === "string" ? value : "")
+  const text = storableText(typeof value === "string" ? value : "")
     .normalize("NFC")
-    .replaceAll("\u0000", "")
     .replace(/\r\n?/g, "\n")
     .trim();
   if (text.length > TEXT_MAX) throw new AppError("name-too-long", { max: TEXT_MAX, length: text.length });

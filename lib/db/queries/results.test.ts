@@ -170,6 +170,14 @@ describeOnEachEngine("results and records", (open) => {
       await expect(sealRecord(db, stranger, board, order(), key)).rejects.toEqual(refused("not-found"));
     });
 
+    test("holds no character that the database could not read again", async () => {
+      await reveal();
+      const half = "\u0000\ud83d";
+      const decision = { ...order().decision, title: `T${half}`, rationale: `R${half}`, consequences: half };
+      await sealRecord(db, lead, board, { ...order(), decision }, key);
+      expect((await listRecords(db, zoe, board))[0]).toMatchObject({ version: 1, title: "T" });
+    });
+
     test("agrees with itself in every point, version after version", async () => {
       await reveal();
       expect(await sealRecord(db, lead, board, order(), key)).toMatchObject({ version: 1 });
