@@ -144,6 +144,13 @@ test("[BW5] judgements that are none are a reason", () => {
     expect(reason({ bestToOthers: [1, bad] })).toBe("out-of-range");
   expect(reason({ bestToOthers: [2, 3] })).toBe("not-one-to-itself");
   expect(reason({ bestToOthers: [1, 4] })).toBe("best-to-worst-differs");
+  // What is worst is no further from the best than anything else is.
+  const third = (a: number, b: number) => reason({ bestToOthers: [1, 3, a], othersToWorst: [3, 1, b] });
+  expect([third(3, 3), third(4, 1), third(1, 4)]).toEqual([
+    null,
+    "beyond-best-to-worst",
+    "beyond-best-to-worst",
+  ]);
 });
 
 const judgements = fc.integer({ min: 3, max: 7 }).chain((n) => {

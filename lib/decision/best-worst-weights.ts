@@ -17,7 +17,9 @@ export type BestWorstProblem =
   | "best-is-worst"
   | "out-of-range"
   | "not-one-to-itself"
-  | "best-to-worst-differs";
+  | "best-to-worst-differs"
+  /** Some judgement is larger than that of the best over the worst, which is the largest there can be. */
+  | "beyond-best-to-worst";
 
 export interface BestWorstWeights {
   ok: true;
@@ -69,7 +71,9 @@ function problemOf({ best, worst, bestToOthers, othersToWorst }: BestWorst): Bes
   if (best === worst && n > 1) return "best-is-worst";
   if (![...bestToOthers, ...othersToWorst].every((a) => a >= 1 && a <= 9)) return "out-of-range";
   if (bestToOthers[best] !== 1 || othersToWorst[worst] !== 1) return "not-one-to-itself";
-  return bestToOthers[worst] === othersToWorst[best] ? null : "best-to-worst-differs";
+  const most = bestToOthers[worst] ?? 1;
+  if (most !== othersToWorst[best]) return "best-to-worst-differs";
+  return [...bestToOthers, ...othersToWorst].some((a) => a > most) ? "beyond-best-to-worst" : null;
 }
 
 function linearForm({ best, worst, bestToOthers, othersToWorst }: BestWorst) {

@@ -68,17 +68,16 @@ test("[CO5] an unrated task widens the interval and leaves the value alone", () 
   expect(cover).toMatchObject({ value: 0.5, low: 0.25, high: 0.75, counts: { unrated: 2 } });
 });
 
-test("[CO5] nothing rated, nothing in scope: no value, and no NaN", () => {
-  for (const empty of [map([]), map([null, null]), map(["efficient"], 1)]) {
-    for (const policy of ["zero", "skip"] as const) {
-      expect(coverageOf(empty, "x", policy)).toMatchObject({
-        value: null,
-        low: null,
-        high: null,
-        coverage: null,
-      });
+test("[CO5] nothing rated, nothing in scope: no value, and no NaN; what may still be rated may turn out anything", () => {
+  for (const policy of ["zero", "skip"] as const) {
+    for (const empty of [map([]), map(["efficient"], 1)]) {
+      const none = { value: null, low: null, high: null, coverage: null };
+      expect(coverageOf(empty, "x", policy)).toMatchObject(none);
     }
+    const unrated = { value: null, low: 0, high: 1, coverage: null };
+    expect(coverageOf(map([null, null]), "x", policy)).toMatchObject(unrated);
   }
+  expect(coverageOf(map(["uncovered", null]), "x", "skip")).toMatchObject({ value: null, low: 0, high: 1 });
 });
 
 test("[CO4] an option that covers nothing has no value when uncovered tasks are left out", () => {

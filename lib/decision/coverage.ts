@@ -37,7 +37,7 @@ export interface Coverage {
   efficiency: number | null;
   /** Worth of the option, 0…1, over the rated tasks; null when there is nothing to take a mean of. */
   value: number | null;
-  /** `value` if every unrated task turned out worst, and best. Equal to it when nothing is unrated. */
+  /** `value` if every unrated task turned out worst, and best. Equal to it when nothing is unrated; 0…1 when all is. */
   low: number | null;
   high: number | null;
 }
@@ -63,6 +63,7 @@ export function coverageOf(map: MapSnapshot, optionId: string, policy: "zero" | 
   const rated = covered + counts.uncovered;
   const worth = counts.efficient * WORTH.efficient + counts.mixed * WORTH.mixed;
   const counted = policy === "zero" ? rated : covered;
+  const possible = counted + counts.unrated;
   const ratio = (part: number, whole: number): number | null =>
     rated > 0 && whole > 0 ? part / whole : null;
   return {
@@ -72,8 +73,8 @@ export function coverageOf(map: MapSnapshot, optionId: string, policy: "zero" | 
     coverage: ratio(covered, rated),
     efficiency: ratio(worth, covered),
     value: ratio(worth, counted),
-    low: ratio(worth, counted + counts.unrated),
-    high: ratio(worth + counts.unrated, counted + counts.unrated),
+    low: possible > 0 ? worth / possible : null,
+    high: possible > 0 ? (worth + counts.unrated) / possible : null,
   };
 }
 

@@ -22,6 +22,8 @@ export function drawnRanks(
     }),
   );
   const uncertain = spread.some((row) => row.some((cell) => cell !== null));
+  // An option of which nothing is rated has no value there, and may turn out any.
+  const drawnFrom = values.map((row, at) => row.map((value, k) => value ?? middleOf(spread[at]?.[k])));
   const given = roles.map((role) =>
     people
       .filter((each) => each.role === role)
@@ -38,7 +40,7 @@ export function drawnRanks(
     ]);
   }
   return models.flatMap(([model, weights]) => {
-    const raw = smaa({ values, weights, samples, seed, ...(uncertain ? { spread } : {}) });
+    const raw = smaa({ values: drawnFrom, weights, samples, seed, ...(uncertain ? { spread } : {}) });
     if (!raw.ok) return [];
     const byOption = <T>(of: (at: number) => T) =>
       Object.fromEntries(options.map((option, at) => [option, of(at)]));
@@ -57,6 +59,9 @@ export function drawnRanks(
     ];
   });
 }
+
+const middleOf = (ends: readonly [number, number] | null | undefined): number | null =>
+  ends ? (ends[0] + ends[1]) / 2 : null;
 
 /** 1 for the heaviest; equal weights share a rank. */
 const ranksOf = (weights: readonly number[]): number[] =>

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { analyse } from "./analyse";
 import type { MapSnapshot } from "./coverage";
 import { type EvaluationInput, evaluate } from "./evaluate";
 import type { Evaluation, Outcome } from "./outcome";
@@ -207,6 +208,25 @@ describe("the map's criterion", () => {
       low: expect.closeTo(1 / 3),
       high: expect.closeTo(2 / 3),
     });
+  });
+
+  test("[CO5] [AN4] an option of which nothing is rated may turn out anything, in its interval and in the draws", () => {
+    const tasks = Array.from({ length: 10 }, (_, at) => ({ id: `t${at}`, title: "", inScope: true }));
+    // A: six efficient and four mixed, 0.8, and a mark of 4; B: nothing rated, and a mark of 5.
+    const fits = Object.fromEntries(
+      tasks.map(({ id }, at) => [`${id}|A`, at < 6 ? "efficient" : "mixed"] as const),
+    );
+    const asked = frame({ criteria: [criterion("c1"), criterion("c2", { source: "map" })] });
+    const cast = [ballot("1", "r1", { "c1|A": 4, "c1|B": 5 })];
+    const whole = input({ frame: asked, map: { tasks, fits }, ballots: cast });
+    const outcome = evaluated(evaluate(whole));
+    expect(outcome.ranking).toMatchObject([
+      { option: "B", score: 1, low: 0.5, high: 1 },
+      { option: "A", low: expect.closeTo(0.775), high: expect.closeTo(0.775) },
+    ]);
+    const { draws } = analyse({ ...whole, seed: 1, samples: 2_000 }, outcome);
+    // At equal weights it is ahead of A where its map is worth more than 0.55.
+    expect(draws.models.at(-1)?.acceptability.B?.[0]).toBeCloseTo(0.45, 1);
   });
 
   test("[CO5] the interval is that of the map's criterion alone, by its weight", () => {

@@ -123,10 +123,30 @@ function rank(
       low -= each.weight * (each.value - (cover?.low ?? each.value));
       high += each.weight * ((cover?.high ?? each.value) - each.value);
     }
-    return { ...entry, low, high };
+    // Left out of the score because nothing is rated, and yet it may turn out anything.
+    const unknown = weightOf(
+      entry.missing.filter((criterion) => fromMap.has(criterion)),
+      weights,
+    );
+    const known = weightOf(
+      entry.contributions.map((each) => each.criterion),
+      weights,
+    );
+    const withMap = (value: number | null | undefined) =>
+      typeof value === "number" && unknown > 0
+        ? (known * entry.score + unknown * value) / (known + unknown)
+        : entry.score;
+    return {
+      ...entry,
+      low: Math.min(low, withMap(cover?.low)),
+      high: Math.max(high, withMap(cover?.high)),
+    };
   });
   return { ranking, knockedOut, unscored, values, map: coverage };
 }
+
+const weightOf = (criteria: readonly string[], { shares }: GroupWeights) =>
+  criteria.reduce((sum, id) => sum + (shares[id] ?? 0), 0);
 
 /** criterion × option: what each role answered, in the order of their ids, as sums are made in it. */
 type Summaries = { role: string; summary: MarkSummary }[][][];

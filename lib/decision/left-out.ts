@@ -51,8 +51,10 @@ export function withoutEachRole(
   evaluation: Evaluation,
 ): LeaveOut[] {
   return leftOut(roles, evaluation, (left) => {
-    const scores = scorer.scores(roles.map((role) => (left.includes(role) ? 1 : 0)));
-    return standing(options, left.length === 0 ? [] : scores);
+    // The map alone is no vote.
+    const voted = evaluation.roles.some(({ role, ballots }) => ballots > 0 && left.includes(role));
+    const scores = voted ? scorer.scores(roles.map((role) => (left.includes(role) ? 1 : 0))) : [];
+    return standing(options, scores);
   });
 }
 
@@ -79,7 +81,7 @@ export function withoutEachPerson(
   return winnersWithoutEach(table, model).map(({ voter, winners }) => ({
     item: voter,
     winners,
-    changes: winners.length > 0 && !same(winners, evaluation.winners),
+    changes: !same(winners, evaluation.winners),
   }));
 }
 

@@ -97,6 +97,21 @@ test("[RT2] a leader that drops out of the ranking, under a bar say, has been ov
   expect(roles[0]?.down).toEqual({ at: expect.closeTo(0.3, 11), overtakes: [1, 2] });
 });
 
+test("[RT1] of several that pass at one weight, those are named that are first beyond it", () => {
+  const { roles } = solved([0.4, 0.6], ([t = 0]) => [0.5, 0.375 + t / 4, 0.25 + t / 2]);
+  expect(roles[0]?.up).toEqual({ at: expect.closeTo(0.5, 8), overtakes: [2] });
+});
+
+test("[RT2] of two that pass between the same weights of the search, the nearer one counts", () => {
+  // Present 0.5: steps end at 0.5208. The one passes at 0.51, the other at 0.505.
+  const { roles } = solved([0.5, 0.5], ([t = 0]) => [0.5, 0.5 + (t - 0.51), 0.5 + (t - 0.505) / 10]);
+  expect(roles[0]?.up).toEqual({ at: expect.closeTo(0.505, 9), overtakes: [2] });
+  // And where one passes only for a moment, in a dip that reaches into the next step.
+  const dip = solved([0.5, 0.5], ([t = 0]) => [0, t > 0.53 ? 1 : -1, -((t - 0.5195) ** 2) + 0.000001])
+    .roles[0];
+  expect(dip?.up).toEqual({ at: expect.closeTo(0.5185, 9), overtakes: [2] });
+});
+
 test("[RT3] one role, one option, a role that alone has a say", () => {
   expect(solved([1], () => [0.5, 0.2]).roles[0]).toMatchObject({ down: null, up: null, stable: [0, 1] });
   expect(solved([1, 1], () => [0.5]).roles.map(({ stable }) => stable)).toEqual([
@@ -113,7 +128,7 @@ test("[RT4] a tie at the top, nobody, no weight: a reason", () => {
   expect(roleTipping([1, 1], () => [0.5, 0.5])).toEqual({ ok: false, reason: "tied", leaders: [0, 1] });
   expect(roleTipping([1, 1], () => [null])).toEqual({ ok: false, reason: "no-values" });
   expect(roleTipping([], () => [1])).toEqual({ ok: false, reason: "no-roles" });
-  for (const bad of [[0, 0], [1, -1], [Number.NaN]])
+  for (const bad of [[0, 0], [1, -1], [Number.NaN], [1, Number.NaN], [1, 2e9]])
     expect(roleTipping(bad, () => [1])).toEqual({ ok: false, reason: "not-a-weight" });
 });
 

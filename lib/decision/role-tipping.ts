@@ -1,5 +1,5 @@
 import { TIE } from "./ranks";
-import type { Tip } from "./tipping-weight";
+import { BEYOND, type Tip } from "./tipping-weight";
 import { leadersOf, withWeight } from "./value-table";
 
 export interface RoleTip {
@@ -90,8 +90,11 @@ function firstTip(scoresAt: ScoresAt, leader: number, from: number, to: number):
     const [first = from] = [...found, ...(i < steps ? tipsAt(i + 1) : [])].sort(
       (a, b) => Math.abs(a - from) - Math.abs(b - from),
     );
-    const others = scoresAt(first).map((each, option) => (option === leader ? null : each));
-    return { at: first, overtakes: leadersOf(others) };
+    const beyond = scoresAt(first + (to - first) * BEYOND);
+    return {
+      at: first,
+      overtakes: leadersOf(beyond.map((each, option) => (option === leader ? null : each))),
+    };
   }
   return null;
 }

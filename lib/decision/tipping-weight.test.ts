@@ -75,6 +75,19 @@ test("[TW1] several that meet the leader at one weight are all named", () => {
   expect(criteria[0]?.down).toEqual({ at: expect.closeTo(0.5), overtakes: [1, 2] });
 });
 
+test("[TW1] of several that meet the leader at one weight, those are named that are first beyond it", () => {
+  // Scores 0.5, 0.5 + t/4 − 1/8 and 0.5 + t/2 − 1/4: all the same at one half, the last the steepest.
+  const { criteria } = solved(
+    [
+      [0.5, 0.5],
+      [0.625, 0.375],
+      [0.75, 0.25],
+    ],
+    [0.4, 0.6],
+  );
+  expect(criteria[0]?.up).toEqual({ at: expect.closeTo(0.5), overtakes: [2] });
+});
+
 test("[TW2] a cell that nobody scored: the option keeps the score of its other cells (analytic)", () => {
   // Option 1 stands at 0.5 whatever the first criterion weighs; option 0 falls below it at t = 5/8.
   const { leader, criteria } = solved(

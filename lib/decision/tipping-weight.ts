@@ -55,6 +55,9 @@ export function tippingWeights(values: ValueTable, weights: readonly number[]): 
   };
 }
 
+/** Part of the way from a tip to the end: nothing else is expected to happen within it. */
+export const BEYOND = 1e-5;
+
 /** A score as a fraction of two lines in t: (n0 + n1·t) / (d0 + d1·t). */
 interface Curve {
   n0: number;
@@ -87,14 +90,22 @@ function firstTip(curves: readonly Curve[], leader: number, from: number, to: nu
   const own = curves[leader];
   if (!own) return null;
   let tip: Tip | null = null;
-  curves.forEach((curve, option) => {
+  for (const [option, curve] of curves.entries()) {
     const at = overtakenAt(own, curve, from, to);
-    if (at === null) return;
+    if (at === null) continue;
     const nearer = tip === null ? -1 : Math.abs(at - from) - Math.abs(tip.at - from);
     if (tip !== null && Math.abs(nearer) <= TIE) tip.overtakes.push(option);
     else if (nearer < 0) tip = { at, overtakes: [option] };
-  });
-  return tip;
+  }
+  return tip && { ...tip, overtakes: firstBeyond(curves, tip, to) };
+}
+
+/** Of several that meet the leader at one weight, those that are first a little beyond it. */
+function firstBeyond(curves: readonly Curve[], { at, overtakes }: Tip, to: number): number[] {
+  const beyond = at + (to - at) * BEYOND;
+  return leadersOf(
+    curves.map((curve, option) => (overtakes.includes(option) ? scoreAt(curve, beyond) : null)),
+  );
 }
 
 /** Where `other` passes `own` first: the near end of the first stretch between meetings in which it is ahead. */

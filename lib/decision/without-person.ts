@@ -27,6 +27,9 @@ export function scoresWithoutEach(
   model: RoleModel,
 ): { voter: string; scores: (number | null)[] }[] {
   const byRole = new Map(table.frame.roles.map(({ id }, at) => [id, new OwnRole(table, model, id, at)]));
+  // Without its only ballot there is no vote, though the map is still there.
+  if (table.voters.length === 1)
+    return table.voters.map(({ voter }) => ({ voter, scores: model.options.map(() => null) }));
   return table.voters.map(({ voter, role }, at) => ({
     voter,
     scores: byRole.get(role)?.scoresWithout(voter, at) ?? [],
