@@ -15,6 +15,7 @@ import { isStartRefusal } from "../lib/start-refusal";
 import { setBoardHub } from "../lib/sync/board-hub";
 import { SYNC_PATH } from "../lib/sync/protocol";
 import { DISK_FULL_TEXT, STOPPING_TEXT, refusedText, startedText } from "./announce";
+import { forwardedFor } from "./forwarded-for";
 import { applyHeaders } from "./http-headers";
 import { loadInstanceKeys } from "./instance-keys";
 import { WorkerAnalyst } from "./analysis/worker-analyst";
@@ -136,6 +137,7 @@ async function openPages(
   const handle = app.getRequestHandler();
   return (req, res) => {
     applyHeaders(req, res, options);
+    req.headers["x-forwarded-for"] = forwardedFor(req.headers["x-forwarded-for"], req.socket.remoteAddress);
     handle(req, res).catch((error: unknown) => {
       log.error({ err: error, path: req.url?.split("?", 1)[0] }, "a request failed");
       if (!res.headersSent) res.statusCode = 500;

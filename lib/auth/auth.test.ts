@@ -101,9 +101,15 @@ describe("where to go next", () => {
       "/\\evil.example",
       "https://evil.example",
       "javascript:alert(1)",
+      "/.//evil.example/x",
+      "/a/..//evil.example",
+      "/%2e//evil.example",
+      "/.\\/evil.example",
+      "/.\\\\evil.example",
       null,
     ])
       expect(safeNextPath(away)).toBe("/");
+    expect(safeNextPath("/boards//x")).toBe("/boards//x");
   });
 });
 

@@ -4,7 +4,9 @@ export function safeNextPath(value: unknown): string {
   try {
     const url = new URL(value, "http://here.invalid");
     // Browsers read `/\` and `//` as another host; the parser above does too.
-    return url.origin === "http://here.invalid" ? url.pathname + url.search + url.hash : "/";
+    if (url.origin !== "http://here.invalid") return "/";
+    // Without its dots, a path such as `/.//x` begins with two slashes: a host again for whoever reads it next.
+    return url.pathname.startsWith("//") ? "/" : url.pathname + url.search + url.hash;
   } catch {
     return "/";
   }

@@ -50,7 +50,10 @@ export async function countArrival(place: string): Promise<void> {
   await spend(limiters().arrivals, place);
 }
 
-/** Where a request comes from: the address that the nearest proxy, or Next itself, noted last. */
+/**
+ * Where a request comes from: the address noted last, by the nearest proxy or, without one, by our server, which
+ * lets nobody else say it (`server/forwarded-for.ts`). What stands before it is hearsay.
+ */
 export function placeOf(forwardedFor: string | null | undefined): string {
   return forwardedFor?.split(",").at(-1)?.trim() || "unknown";
 }

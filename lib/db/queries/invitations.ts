@@ -7,7 +7,7 @@ import { boards, invitations, members, seatDecisions, users } from "../schema";
 import { assertWritable } from "../writable";
 import { audit } from "./audit";
 import { requireBoard } from "./boards";
-import { requireRole } from "./members";
+import { holdSeat, requireRole } from "./members";
 import { type NewAccount, insertAccount, insertGuest } from "./users";
 
 /** 72 random bits: an id need only be its own. What nobody can guess is the token made from it. */
@@ -36,32 +36,36 @@ const inDays = (days: number) => sql`now() + make_interval(days => ${days})`;
 
 /** A link to a board, for one role or the joiner's choice, and one access level. */
 export async function createInvitation(
-  db: Queryable,
+  db: Db,
   actor: Actor,
   boardId: string,
   terms: NewInvitation,
 ): Promise<string> {
   assertWritable();
-  await requireBoard(db, actor, boardId, "people:manage");
-  requireTerms(terms);
-  if (terms.roleId !== null) await requireRole(db, boardId, terms);
-  const id = newId();
-  await db.insert(invitations).values({
-    id,
-    boardId,
-    roleId: terms.roleId,
-    access: terms.access,
-    maxUses: terms.maxUses,
-    expiresAt: inDays(terms.days),
-    createdBy: actor.userId,
+  return db.transaction(async (tx) => {
+    // A removal or change of the maker waits for the link and then revokes it, or has happened and is seen here.
+    await holdSeat(tx, boardId, actor.userId);
+    await requireBoard(tx, actor, boardId, "people:manage");
+    requireTerms(terms);
+    if (terms.roleId !== null) await requireRole(tx, boardId, terms);
+    const id = newId();
+    await tx.insert(invitations).values({
+      id,
+      boardId,
+      roleId: terms.roleId,
+      access: terms.access,
+      maxUses: terms.maxUses,
+      expiresAt: inDays(terms.days),
+      createdBy: actor.userId,
+    });
+    await audit(tx, {
+      boardId,
+      actorId: actor.userId,
+      action: "invitation.created",
+      detail: { invitation: id, role: terms.roleId, access: terms.access },
+    });
+    return id;
   });
-  await audit(db, {
-    boardId,
-    actorId: actor.userId,
-    action: "invitation.created",
-    detail: { invitation: id, role: terms.roleId, access: terms.access },
-  });
-  return id;
 }
 
 /** A link to make an account on this instance, for its administrator to give away. */

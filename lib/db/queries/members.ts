@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import type { Access, Actor } from "../../access/can";
+import { type SQL, and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { ACCESS_LEVELS, type Access, type Actor, higherAccess } from "../../access/can";
 import { AppError } from "../../errors";
 import type { Db, Queryable } from "../client";
 import { invitations, members, seatDecisions, users } from "../schema";
@@ -33,31 +33,70 @@ export async function listMembers(db: Queryable, actor: Actor, boardId: string):
     .orderBy(asc(members.joinedAt), asc(members.userId));
 }
 
-/** Locks the facilitators' rows, so that two of them cannot leave at once and each believe the other stays. */
-async function requireAnotherFacilitator(tx: Queryable, boardId: string, userId: string): Promise<void> {
-  const facilitators = await tx
-    .select({ userId: members.userId })
-    .from(members)
-    .where(and(eq(members.boardId, boardId), eq(members.access, "facilitator")))
-    .orderBy(asc(members.userId))
-    .for("update");
-  if (facilitators.every((each) => each.userId === userId)) throw new AppError("last-facilitator");
-}
-
 const memberKey = (boardId: string, userId: string) =>
   and(eq(members.boardId, boardId), eq(members.userId, userId));
 
-async function requireMember(tx: Queryable, boardId: string, userId: string): Promise<{ access: Access }> {
-  const [member] = await tx
-    .select({ access: members.access })
-    .from(members)
-    .where(memberKey(boardId, userId))
-    .for("update");
-  if (!member) throw new AppError("not-a-member");
-  return member;
+/**
+ * Whose seat is held keeps it, and its access, until the transaction ends: what the seat allows is then committed
+ * before it is taken away, or not at all. The right itself is asked for afterwards.
+ */
+export async function holdSeat(tx: Queryable, boardId: string, userId: string): Promise<void> {
+  await tx.select({ userId: members.userId }).from(members).where(memberKey(boardId, userId)).for("share");
 }
 
-/** A member's role and access. Throws `last-facilitator`, `role-missing`, `not-a-member`. */
+/**
+ * Locks every seat that a change rests on, then asks for the right: an actor who loses it meanwhile changes
+ * nothing, and two facilitators cannot leave at once and each believe the other stays. One statement and one
+ * order, so that those who change members at once wait for each other and never in a circle.
+ */
+async function lockForChange(
+  tx: Queryable,
+  actor: Actor,
+  boardId: string,
+  userId: string,
+): Promise<{ access: Access; isLastFacilitator: boolean }> {
+  const locked = await tx
+    .select({ userId: members.userId, access: members.access })
+    .from(members)
+    .where(
+      and(
+        eq(members.boardId, boardId),
+        or(eq(members.access, "facilitator"), inArray(members.userId, [actor.userId, userId])),
+      ),
+    )
+    .orderBy(asc(members.userId))
+    .for("update");
+  await requireBoard(tx, actor, boardId, "people:manage");
+  const member = locked.find((each) => each.userId === userId);
+  if (!member) throw new AppError("not-a-member");
+  const another = locked.some((each) => each.userId !== userId && each.access === "facilitator");
+  return { access: member.access, isLastFacilitator: member.access === "facilitator" && !another };
+}
+
+/** Links of the board that this person made and that give one of these levels. */
+const linksBy = (userId: string, levels: readonly Access[]) =>
+  and(eq(invitations.createdBy, userId), inArray(invitations.access, [...levels]));
+
+async function revokeLinks(tx: Queryable, actor: Actor, boardId: string, which?: SQL): Promise<void> {
+  const revoked = await tx
+    .update(invitations)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(invitations.boardId, boardId), isNull(invitations.revokedAt), which))
+    .returning({ id: invitations.id });
+  for (const { id } of revoked) {
+    await audit(tx, {
+      boardId,
+      actorId: actor.userId,
+      action: "invitation.revoked",
+      detail: { invitation: id },
+    });
+  }
+}
+
+/**
+ * A member's role and access. Whose access is lowered loses the links they made that let in somebody more
+ * powerful than they now are. Throws `last-facilitator`, `role-missing`, `not-a-member`.
+ */
 export async function changeMember(
   db: Db,
   actor: Actor,
@@ -66,14 +105,15 @@ export async function changeMember(
   to: { roleId: string | null; access: Access },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await requireBoard(tx, actor, boardId, "people:manage");
-    const member = await requireMember(tx, boardId, userId);
+    const member = await lockForChange(tx, actor, boardId, userId);
     await requireRole(tx, boardId, to);
-    if (member.access === "facilitator" && to.access !== "facilitator") {
-      await requireAnotherFacilitator(tx, boardId, userId);
-    }
+    if (member.isLastFacilitator && to.access !== "facilitator") throw new AppError("last-facilitator");
     await tx.update(members).set(to).where(memberKey(boardId, userId));
     if (to.access !== member.access) await decideSeat(tx, boardId, userId, to.access);
+    if (higherAccess(to.access, member.access) !== to.access) {
+      const above = ACCESS_LEVELS.slice(0, ACCESS_LEVELS.indexOf(to.access));
+      await revokeLinks(tx, actor, boardId, linksBy(userId, above));
+    }
     await audit(tx, {
       boardId,
       actorId: actor.userId,
@@ -112,34 +152,12 @@ export async function removeMember(
   also: { revokeLinks: boolean },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await requireBoard(tx, actor, boardId, "people:manage");
-    const member = await requireMember(tx, boardId, userId);
-    if (member.access === "facilitator") await requireAnotherFacilitator(tx, boardId, userId);
+    const member = await lockForChange(tx, actor, boardId, userId);
+    if (member.isLastFacilitator) throw new AppError("last-facilitator");
     await tx.delete(members).where(memberKey(boardId, userId));
     await decideSeat(tx, boardId, userId, null);
-    const theirs = and(
-      eq(invitations.createdBy, userId),
-      inArray(invitations.access, ["facilitator", "editor"]),
-    );
-    const revoked = await tx
-      .update(invitations)
-      .set({ revokedAt: sql`now()` })
-      .where(
-        and(
-          eq(invitations.boardId, boardId),
-          isNull(invitations.revokedAt),
-          also.revokeLinks ? undefined : theirs,
-        ),
-      )
-      .returning({ id: invitations.id });
-    for (const { id } of revoked) {
-      await audit(tx, {
-        boardId,
-        actorId: actor.userId,
-        action: "invitation.revoked",
-        detail: { invitation: id },
-      });
-    }
+    const theirs = linksBy(userId, ["facilitator", "editor"]);
+    await revokeLinks(tx, actor, boardId, also.revokeLinks ? undefined : theirs);
     await audit(tx, { boardId, actorId: actor.userId, action: "member.removed", detail: { user: userId } });
   });
 }
