@@ -26,10 +26,14 @@ export function CrossCheck({ frame, evaluation, analysis }: ResultsData) {
   const names = (ids: readonly string[]) => list(ids.map((id) => optionTitle(frame, id)));
   const own = groups(evaluation.ranking);
   const places = evaluation.ranking.length;
-  const voting = orders.filter((each) => !each.secondOpinion);
-  const against = voting.filter(
-    (each) => !(each.order[0] ?? []).some((id) => evaluation.winners.includes(id)),
-  );
+  const voting = crossCheck.ok
+    ? crossCheck.methods.flatMap((each) =>
+        each.ok && orders.some(({ method }) => method === each.method) ? [each] : [],
+      )
+    : [];
+  const different = voting.filter((each) => each.agreement === "different");
+  const partly = voting.filter((each) => each.agreement === "partly");
+  const told = different.length > 0 ? different : partly;
   if (orders.length === 0) return null;
   const condorcet = crossCheck.ok
     ? crossCheck.methods.find((each) => each.method === "condorcet")
@@ -40,12 +44,19 @@ export function CrossCheck({ frame, evaluation, analysis }: ResultsData) {
       title={
         voting.length === 0
           ? t("titleNone")
-          : against.length === 0
+          : told.length === 0
             ? t("titleSame", { count: voting.length, first: names(evaluation.winners) })
-            : t("titleDifferent", {
-                count: against.length,
-                methods: list(against.map((each) => t(`methods.${each.method}.name`))),
-                first: names([...new Set(against.flatMap((each) => each.order[0] ?? []))]),
+            : t(told === different ? "titleDifferent" : "titlePartly", {
+                count: told.length,
+                would: byWinners(told)
+                  .map((same) =>
+                    t("would", {
+                      count: same.length,
+                      methods: list(same.map((each) => t(`methods.${each.method}.name`))),
+                      first: names(same[0]?.winners ?? []),
+                    }),
+                  )
+                  .reduce((would, more) => t("also", { would, more })),
               })
       }
       lede={
@@ -54,7 +65,9 @@ export function CrossCheck({ frame, evaluation, analysis }: ResultsData) {
           {condorcet && crossCheck.ok
             ? condorcet.ok
               ? t("condorcet", { first: names(condorcet.winners) })
-              : t("smith", { options: names(crossCheck.smithSet) })
+              : crossCheck.smithSet.length < places
+                ? t("smith", { options: names(crossCheck.smithSet) })
+                : t("smithAll")
             : null}{" "}
           <RuleLinks rules={["VR1", "CW1", "CC1"]} />
         </>
@@ -97,6 +110,12 @@ export function CrossCheck({ frame, evaluation, analysis }: ResultsData) {
       </Scrolled>
     </Section>
   );
+}
+
+/** Methods that would name the same, together. */
+function byWinners<Found extends { winners: string[] }>(found: readonly Found[]): Found[][] {
+  const choices = [...new Set(found.map((each) => each.winners.join()))];
+  return choices.map((choice) => found.filter((each) => each.winners.join() === choice));
 }
 
 function groups(ranking: ResultsData["evaluation"]["ranking"]): MethodOrder["order"] {

@@ -44,7 +44,7 @@ export function FirmnessBars({ frame, evaluation, analysis }: ResultsData) {
                       first,
                     })}
               </span>
-              <b className="num">{found === null ? "–" : say(found)}</b>
+              <b className="num">{found === null ? "–" : say(found, met ? undefined : needed)}</b>
               <span className={styles.bullet} aria-hidden="true">
                 <i style={{ width: width(found ?? 0) }} />
                 <u style={{ left: width(needed) }} />

@@ -86,7 +86,9 @@ function Told({ frame, evaluation, analysis }: ResultsData) {
     each.kind === "dominated" && each.by.includes(first) ? [each.option] : [],
   );
   return [
-    ...(often ? [t("moreOften", { option: name(often.option), share: percent(often.share) })] : []),
+    ...(often
+      ? [t("moreOften", { option: name(often.option), share: percent(often.share, often.leaderShare) })]
+      : []),
     ...(behind.length > 0
       ? [t("dominated", { first: name(first), options: list(behind.map(name)), count: behind.length })]
       : []),
@@ -105,6 +107,12 @@ function Acceptability({ frame, evaluation, analysis, drawn }: ResultsData & { d
     all > places
       ? [...shares.slice(0, places - 1), shares.slice(places - 1).reduce((sum, each) => sum + each, 0)]
       : shares;
+  const figure = (share: number) => {
+    if (share > 0 && share < 0.005) return t("under1");
+    // A sum of all places may be a hair less than 1.
+    if (share >= 0.995 && share < 1 - 1e-9) return t("over99");
+    return percent(share).replace(/\s?%/, "");
+  };
   return (
     <figure
       className={styles.accept}
@@ -132,7 +140,7 @@ function Acceptability({ frame, evaluation, analysis, drawn }: ResultsData & { d
               >
                 <i style={{ height: `calc(var(--high) * ${share})` }} />
                 <b className="num">
-                  {share > 0 && share < 0.005 ? t("under1") : percent(share).replace(/\s?%/, "")}
+                  {figure(share)}
                   <span className="sr">{t("perCentAt", { place: at + 1 })}</span>
                 </b>
               </span>

@@ -77,10 +77,10 @@ export function Policies(data: ResultsData) {
                         data-current={policy.asVoted ? "" : undefined}
                         data-turned={turned(policy) ? "" : undefined}
                       >
-                        <b>{names(policy.winners)}</b>
+                        <First frame={frame} winners={policy.winners} />
                         <span className="num">{say(policy)}</span>
                         {policy.asVoted ? <em>{t("policies.asVoted")}</em> : null}
-                        {turned(policy) ? <em>{t("policies.turned")}</em> : null}
+                        {turned(policy) && policy.winners.length > 0 ? <em>{t("policies.turned")}</em> : null}
                       </td>
                     );
                   })}
@@ -94,10 +94,18 @@ export function Policies(data: ResultsData) {
   );
 }
 
+/** The first place under a rule; there may be none. */
+function First({ frame, winners }: Pick<ResultsData, "frame"> & { winners: readonly string[] }) {
+  const t = useTranslations("results.policies");
+  const { list } = useFigures();
+  return <b>{winners.length > 0 ? list(winners.map((id) => optionTitle(frame, id))) : t("noFirst")}</b>;
+}
+
 function useSay({ frame }: ResultsData) {
   const t = useTranslations("results.policies");
   const { score } = useFigures();
   return ({ winners, margin, runnerUp }: PolicyOutcome): string => {
+    if (winners.length === 0) return t("noneLeft");
     if (winners.length > 1) return t("tie");
     if (margin === null || runnerUp === null) return t("alone");
     return t("over", { margin: score(margin), second: optionTitle(frame, runnerUp) });
@@ -110,7 +118,6 @@ const RULES = { uncovered: ["CO3", "CO4"], inside: ["AG5"], between: ["AG6", "PO
 function Pairs(data: ResultsData & { usesMap: boolean }) {
   const { frame, evaluation, analysis, usesMap } = data;
   const t = useTranslations("results.policies");
-  const { list } = useFigures();
   const say = useSay(data);
   const { uncovered, insideRole } = frame.policies;
   const find = (want: Partial<PolicyOutcome>) => {
@@ -156,8 +163,7 @@ function Pairs(data: ResultsData & { usesMap: boolean }) {
                     {t(`sides.${side}`)} {found.asVoted ? <em>{t("asVoted")}</em> : null}
                   </span>
                   <span>
-                    <b>{list(found.winners.map((id) => optionTitle(frame, id)))}</b>{" "}
-                    <span className="num">{say(found)}</span>
+                    <First frame={frame} winners={found.winners} /> <span className="num">{say(found)}</span>
                   </span>
                   <i aria-hidden="true">
                     <u style={{ width: `${((found.margin ?? 0) / widest) * 100}%` }} />

@@ -31,10 +31,17 @@ export const rankedRoles = (evaluation: Evaluation): RankedRole[] =>
 export const scoreFor = (role: RankedRole, option: string): number | null =>
   role.entries.find((entry) => entry.option === option)?.score ?? null;
 
-/** Roles whose own first place is another than the group's; a shared first place agrees. */
+/**
+ * Roles whose own first place is another than the group's. A first place that the role shares agrees with a single
+ * winner; with a tie only the same tie does. Winners come in the order of their ids.
+ */
 export function dissenters(evaluation: Evaluation): RankedRole[] {
-  const first = new Set(evaluation.winners);
-  return rankedRoles(evaluation).filter((role) => !role.winners.some((option) => first.has(option)));
+  const { winners } = evaluation;
+  const agrees = (role: RankedRole) =>
+    winners.length > 1
+      ? role.winners.join() === winners.join()
+      : role.winners.some((option) => winners.includes(option));
+  return rankedRoles(evaluation).filter((role) => !agrees(role));
 }
 
 /** Roles that would choose the same, together, in the order in which the choices first come. */
@@ -55,9 +62,10 @@ export const castBallots = ({ roles }: Evaluation): { ballots: number; eligible:
   eligible: roles.reduce((sum, role) => sum + role.eligible, 0),
 });
 
-/** Whether a role's answers are in the result: without, neither its weight nor its absence changes anything. */
-export const hasSay = (evaluation: Evaluation, role: string): boolean =>
-  evaluation.roles.some((each) => each.role === role && each.ok);
+/** Whether a role's weights or marks are in the result: if neither is, its weight and its absence change nothing. */
+export const hasSay = ({ weights, cells }: Evaluation, role: string): boolean =>
+  weights.roles.some((each) => each.role === role && each.shares !== null) ||
+  cells.some((cell) => cell.roles.some((each) => each.role === role && each.value !== null));
 
 /** On which criteria two roles part most over one option, by what each criterion adds to its score. */
 export function partings(

@@ -1,56 +1,9 @@
-import { NextIntlClientProvider } from "next-intl";
 import fs from "node:fs";
-import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { analyse } from "@/lib/decision/analyse";
-import type { CastBallot, Mark } from "@/lib/decision/ballot";
-import type { MapSnapshot } from "@/lib/decision/coverage";
-import { evaluate } from "@/lib/decision/evaluate";
-import type { FrameBody } from "@/lib/decision/frame";
 import { parseRules } from "@/lib/decision/rules-text";
-import { MESSAGES } from "@/lib/i18n/messages";
-import { ResultsView } from "./results-view";
+import { ballot, frame, html, map } from "./testing-page";
 
 const rules = parseRules(fs.readFileSync("lib/decision/RULES.md", "utf8"));
-const frame: FrameBody = {
-  schema: "plateau-frame/1",
-  options: ["Anvil", "Bellows", "Crucible", "Die", "Ember"].map((title) => ({ id: title[0] ?? "", title })),
-  criteria: [
-    { id: "cost", title: "Cost", source: "vote" as const, knockOutBelow: 2, scoredBy: null },
-    { id: "ease", title: "Ease", source: "vote" as const, knockOutBelow: null, scoredBy: ["makers"] },
-    { id: "map", title: "Fit", source: "map" as const, knockOutBelow: null, scoredBy: null },
-  ].map((criterion) => ({ ...criterion, question: "", low: "", high: "" })),
-  roles: [
-    { id: "makers", name: "Makers" },
-    { id: "buyers", name: "Buyers" },
-    { id: "nobody", name: "Nobody" },
-  ],
-  scale: 5,
-  weightsMethod: "swing",
-  policies: { uncovered: "zero", insideRole: "mean", betweenRoles: "equal" },
-  quorum: {},
-  secrecy: "by-person",
-};
-const map = {
-  tasks: [
-    { id: "t1", title: "Forge", inScope: true },
-    { id: "t2", title: "Quench", inScope: true },
-    { id: "t3", title: "Sell", inScope: false },
-  ],
-  fits: {
-    "t1|A": "efficient",
-    "t2|A": "uncovered",
-    "t1|B": "mixed",
-    "t2|B": "mixed",
-    "t1|D": "inefficient",
-  } as const,
-};
-const ballot = (voter: string, role: string, scores: Record<string, Mark>, weights = {}): CastBallot => ({
-  voter,
-  role,
-  scores,
-  weights,
-});
 const ballots = [
   ballot(
     "1",
@@ -62,50 +15,19 @@ const ballots = [
   ballot("3", "buyers", { "cost|A": 2, "cost|B": 5, "cost|C": 1, "cost|D": 2 }),
 ];
 
-function html(
-  locale: "en" | "fr",
-  cast: readonly CastBallot[],
-  asked: FrameBody = frame,
-  painted: MapSnapshot = map,
-): string {
-  const vote = { frame: asked, map: painted, ballots: cast, eligible: { makers: 3, nobody: 1 } };
-  const evaluation = evaluate(vote);
-  if (!evaluation.ok) throw new Error(evaluation.reason);
-  const analysis = analyse({ ...vote, seed: 20261128, samples: 500 }, evaluation);
-  return renderToStaticMarkup(
-    <NextIntlClientProvider
-      locale={locale}
-      messages={MESSAGES[locale]}
-      timeZone="UTC"
-      onError={(error) => {
-        throw error;
-      }}
-    >
-      <ResultsView
-        data={{
-          frame: asked,
-          map: painted,
-          evaluation,
-          analysis,
-          answers: cast.map((each) => ({ ...each, name: `P${each.voter}`, reasons: {} })),
-          tones: {},
-        }}
-        above={null}
-        actions={null}
-      />
-    </NextIntlClientProvider>,
-  );
-}
-
 describe.each(["en", "fr"] as const)("results in %s", (locale) => {
   test("word every case: out, unscored, incomplete, borrowed weights, unrated tasks", () => {
     const page = html(locale, ballots);
     const [out, unscored, incomplete] =
       locale === "en"
-        ? ["Crucible is out and not ranked", "Nobody scored Ember", "Die has no marks on “Ease”"]
+        ? [
+            "Crucible is out and not ranked",
+            "Ember has no mark that carries weight",
+            "Die has no marks on “Ease”",
+          ]
         : [
             "Crucible ne franchit pas tous les seuils",
-            "Personne n’a noté Ember, qui n’entre",
+            "Ember n’a aucune note qui pèse",
             "Die n’a pas de note sur « Ease »",
           ];
     for (const sentence of [out, unscored, incomplete]) expect(page).toContain(sentence);

@@ -46,19 +46,24 @@ function useVerdict({ frame, evaluation, analysis }: ResultsData): string {
   if (winners.length > 1) return t("tie", { options: list(winners.map((id) => optionTitle(frame, id))) });
   const first = optionTitle(frame, winners[0] ?? "");
   if (margin === null || !second) return t("alone", { first });
-  const { verdict, missed } = analysis.firmness;
-  const facts = { first, margin: score(margin), second: optionTitle(frame, second.option) };
+  const { bars, firmness } = analysis;
+  const { verdict, met, missed } = firmness;
+  const names = { first, second: optionTitle(frame, second.option) };
   if (verdict === "firm") {
-    const share = [...analysis.firmness.met].find((each) => each.bar === "firstPlace")?.found ?? 0;
-    return t("firm", { ...facts, share: percent(share) });
+    const share = met.find((each) => each.bar === "firstPlace")?.found ?? 0;
+    return t("firm", { ...names, margin: score(margin), share: percent(share) });
   }
   const short = (bar: (typeof missed)[number]["bar"]) => missed.some((each) => each.bar === bar);
-  const share = percent(missed.find((each) => each.bar === "firstPlace")?.found ?? 0);
+  const facts = {
+    ...names,
+    margin: score(margin, bars.lead / 100),
+    share: percent(missed.find((each) => each.bar === "firstPlace")?.found ?? 0, bars.firstPlace / 100),
+  };
   const [lead, firstPlace] = [short("lead"), short("firstPlace")];
   const which =
     lead && firstPlace ? "leadAndFirstPlace" : lead ? "lead" : firstPlace ? "firstPlace" : undefined;
   const why = [
-    ...(which ? [t(`because.${which}`, { ...facts, share })] : []),
+    ...(which ? [t(`because.${which}`, facts)] : []),
     ...(short("ballots") ? [t("because.ballots", castBallots(evaluation))] : []),
   ];
   return t("notFirm", {
@@ -73,14 +78,14 @@ function Stand({ frame, evaluation, analysis }: ResultsData) {
   const against = dissenters(evaluation);
   const names = (ids: readonly string[]) => list(ids.map((id) => optionTitle(frame, id)));
   const sentences: string[] = castBallots(evaluation).ballots === 1 ? [t("stand.oneBallot")] : [];
-  if (roles.length > 1) {
-    sentences.push(
-      against.length === 0
-        ? t("stand.allRoles", { roles: roles.length })
-        : t("stand.someRoles", { agree: roles.length - against.length, roles: roles.length }),
-    );
+  const tie = evaluation.winners.length > 1;
+  if (roles.length > 1 && against.length === 0) {
+    sentences.push(t(tie ? "stand.allRolesTie" : "stand.allRoles", { roles: roles.length }));
+  } else if (roles.length > 1 && !tie) {
+    sentences.push(t("stand.someRoles", { agree: roles.length - against.length, roles: roles.length }));
   }
-  for (const { roles: group, winners } of byChoice(against)) {
+  // In a tie that not every role sees, each role's own choice says more than how many see it.
+  for (const { roles: group, winners } of byChoice(tie && against.length > 0 ? roles : against)) {
     sentences.push(
       t("stand.against", {
         roles: list(group.map((role) => roleName(frame, role.role))),
