@@ -80,7 +80,7 @@ test("a template file with a bad reference creates nothing and names the place",
 
 test("what is answered while the page's code is still on its way is not lost", async () => {
   await page.route("**/_next/static/**/*.js", async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
     await route.continue();
   });
   await page.goto("/boards/new", { waitUntil: "commit" });

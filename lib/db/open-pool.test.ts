@@ -57,7 +57,7 @@ test.skipIf(!url)(
   async () => {
     const hole = await openHole(url ?? "");
     const log = { info() {}, warn() {}, error() {} };
-    const pool = openPool({ connectionString: hole.url, max: 1, stream: () => databaseLine(1_000) }, log);
+    const pool = openPool({ connectionString: hole.url, max: 1, stream: () => databaseLine(3_000) }, log);
     onTestFinished(() => pool.end());
     const db = drizzleOn(pool);
     const one = async () => (await db.execute(sql`select 1 as one`)).rows;
@@ -68,4 +68,5 @@ test.skipIf(!url)(
     hole.swallow(false);
     expect(await one()).toEqual([{ one: 1 }]);
   },
+  60_000,
 );
